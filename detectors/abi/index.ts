@@ -1,0 +1,3 @@
+export { allocate, cabi_realloc, resetArena } from './arena';
+export * from './call';
+export * from './report';
