@@ -5,6 +5,7 @@
  * be read; `DETECTOR_DIGEST` bytes that are not the pinned ones; `DETECTOR_CONTRACT` a module that
  * imports something or lacks an export; `DETECTOR_TRAP` a detector that stopped on this input;
  * `LIMIT_REACHED` an input beyond a stated limit; `SHELL_UNPARSED` a command with no reading;
+ * `DETECTOR_MISSING` a pinned file that is not there; `LOG_UNWRITABLE` a log that can't be written;
  * `LOG_CORRUPT` a log that can't be continued; `KEY_INVALID` an unusable key; `SEAL_INVALID` a seal
  * that fails a check; `SEAL_MALFORMED` a file that is no seal.
  */
@@ -13,10 +14,12 @@ export type ErrorCode =
   | 'EVENT_MALFORMED'
   | 'DETECTOR_DIGEST'
   | 'DETECTOR_CONTRACT'
+  | 'DETECTOR_MISSING'
   | 'DETECTOR_TRAP'
   | 'LIMIT_REACHED'
   | 'SHELL_UNPARSED'
   | 'LOG_CORRUPT'
+  | 'LOG_UNWRITABLE'
   | 'KEY_INVALID'
   | 'SEAL_INVALID'
   | 'SEAL_MALFORMED';
@@ -30,4 +33,16 @@ export class WaferError extends Error {
     this.name = 'WaferError';
     this.code = code;
   }
+}
+
+/** What went wrong while a call was judged, as data: it takes part in the decision. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** The failure behind a thrown error. A bug is thrown again. */
+export function toFailure(error: unknown): Failure {
+  if (!(error instanceof WaferError)) throw error;
+  return { code: error.code, message: error.message };
 }

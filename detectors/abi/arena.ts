@@ -14,7 +14,7 @@ export function allocate(size: usize, align: usize): usize {
   const end = start + size;
   // Sizes come from the caller and memory is capped far below 4 GiB, so a sum that wraps is a lie.
   if (end < start) unreachable();
-  const capacity = (<usize>memory.size()) * PAGE_BYTES;
+  const capacity = <usize>memory.size() * PAGE_BYTES;
   if (end > capacity) {
     const pages = (end - capacity + PAGE_BYTES - 1) / PAGE_BYTES;
     if (memory.grow(<i32>pages) < 0) unreachable();
@@ -30,8 +30,8 @@ export function resetArena(): void {
 
 /** Canonical ABI: how the host places lists and strings in this memory. */
 export function cabi_realloc(old: usize, oldSize: usize, align: usize, size: usize): usize {
-  if (size == 0) return align;
+  if (size === 0) return align;
   const block = allocate(size, align);
-  if (oldSize != 0) memory.copy(block, old, min(oldSize, size));
+  if (oldSize !== 0) memory.copy(block, old, min(oldSize, size));
   return block;
 }

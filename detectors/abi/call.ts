@@ -48,7 +48,7 @@ export class Text {
 
   /** Equal to an ASCII literal. */
   is(literal: string): bool {
-    return this.length == <u32>literal.length && this.startsWith(literal);
+    return this.length === <u32>literal.length && this.startsWith(literal);
   }
 
   startsWith(literal: string): bool {
@@ -73,7 +73,7 @@ export class Text {
     if (index + length > this.length) return false;
     const units = changetype<usize>(literal);
     for (let i: u32 = 0; i < length; i++) {
-      if (load<u8>(this.at + index + i) != <u8>load<u16>(units + (i << 1))) return false;
+      if (load<u8>(this.at + index + i) !== <u8>load<u16>(units + (i << 1))) return false;
     }
     return true;
   }
@@ -132,7 +132,7 @@ export class Redirect {
   }
 
   get writes(): bool {
-    return this.operator == REDIRECT_WRITE || this.operator == REDIRECT_APPEND;
+    return this.operator === REDIRECT_WRITE || this.operator === REDIRECT_APPEND;
   }
 }
 
@@ -197,15 +197,15 @@ const HYPHEN: u8 = 0x2d;
 const EQUALS: u8 = 0x3d;
 
 function isFlag(value: Text, letter: u8, name: string): bool {
-  if (value.length < 2 || value.byte(0) != HYPHEN) return false;
-  if (value.byte(1) == HYPHEN) {
+  if (value.length < 2 || value.byte(0) !== HYPHEN) return false;
+  if (value.byte(1) === HYPHEN) {
     const end = 2 + <u32>name.length;
-    if (name.length == 0 || !value.holdsAt(2, name)) return false;
-    return value.length == end || value.byte(end) == EQUALS;
+    if (name.length === 0 || !value.holdsAt(2, name)) return false;
+    return value.length === end || value.byte(end) === EQUALS;
   }
-  if (letter == 0) return false;
+  if (letter === 0) return false;
   for (let i: u32 = 1; i < value.length; i++) {
-    if (value.byte(i) == letter) return true;
+    if (value.byte(i) === letter) return true;
   }
   return false;
 }

@@ -113,13 +113,13 @@ export function redactRule(): void {
 }
 
 function lastRule(): RuleRecord {
-  if (ruleCount == 0) unreachable();
+  if (ruleCount === 0) unreachable();
   return changetype<RuleRecord>(rulesAt + (ruleCount - 1) * offsetof<RuleRecord>());
 }
 
 /** Ends the description. @returns what the export `describe` returns. */
 export function endRules(name: string, version: string, inputs: u8, overlap: u32): usize {
-  if (ruleCount != rulesSize) unreachable();
+  if (ruleCount !== rulesSize) unreachable();
   const description = changetype<DescriptionRecord>(allocate(offsetof<DescriptionRecord>(), 4));
   const base = changetype<usize>(description);
   storeText(base + offsetof<DescriptionRecord>('nameAt'), name);
@@ -148,7 +148,7 @@ export function isFull(): bool {
  */
 export function report(rule: u32, text: u32, start: u32, end: u32): void {
   if (isFull()) return;
-  if (findingsAt == 0) findingsAt = allocate(MAX_FINDINGS * offsetof<FindingRecord>(), 4);
+  if (findingsAt === 0) findingsAt = allocate(MAX_FINDINGS * offsetof<FindingRecord>(), 4);
   const finding = changetype<FindingRecord>(findingsAt + findingCount * offsetof<FindingRecord>());
   findingCount++;
   finding.rule = rule;
@@ -161,7 +161,7 @@ export function report(rule: u32, text: u32, start: u32, end: u32): void {
 
 /** Adds the detail to the finding reported last; the bytes are not copied. */
 export function reportDetail(at: usize, length: u32): void {
-  if (findingCount == 0 || isFull()) return;
+  if (findingCount === 0 || isFull()) return;
   const last = changetype<FindingRecord>(
     findingsAt + (findingCount - 1) * offsetof<FindingRecord>(),
   );
@@ -172,7 +172,7 @@ export function reportDetail(at: usize, length: u32): void {
 /** Ends the call. @returns what the export `inspect` returns. */
 export function endFindings(): usize {
   const list = changetype<ListRecord>(allocate(offsetof<ListRecord>(), 4));
-  list.at = findingsAt == 0 ? 4 : findingsAt;
+  list.at = findingsAt === 0 ? 4 : findingsAt;
   list.length = findingCount;
   return changetype<usize>(list);
 }

@@ -1,7 +1,7 @@
 /** Destructive SQL that a database client is told to run. */
 
 import { Call, Command, REDIRECT_HERE_DOCUMENT, REDIRECT_HERE_STRING, Text } from '../abi';
-import { reportWord } from './evidence';
+import { reportCommand } from './evidence';
 import { SQL_DROP } from './rules';
 
 const HYPHEN: u8 = 0x2d;
@@ -11,31 +11,35 @@ const UNDERSCORE: u8 = 0x5f;
 
 export function inspectDatabase(call: Call, index: u32): void {
   const command = call.command(index);
-  if (command.wordCount == 0 || !isClient(command.word(0).value)) return;
+  if (command.wordCount === 0 || !isClient(command.word(0).value)) return;
+  if (isToldToDrop(command) || isFedDrop(call, command)) reportCommand(SQL_DROP, command);
+}
+
+/** In an argument, a here-document or a here-string. */
+function isToldToDrop(command: Command): bool {
   for (let i: u32 = 1; i < command.wordCount; i++) {
-    if (drops(command.word(i).value)) return reportWord(SQL_DROP, command, command.word(0));
+    if (drops(command.word(i).value)) return true;
   }
   for (let i: u32 = 0; i < command.redirectCount; i++) {
     const redirect = command.redirect(i);
     const isBody =
-      redirect.operator == REDIRECT_HERE_DOCUMENT || redirect.operator == REDIRECT_HERE_STRING;
-    if (isBody && drops(redirect.target.value)) {
-      return reportWord(SQL_DROP, command, command.word(0));
-    }
+      redirect.operator === REDIRECT_HERE_DOCUMENT || redirect.operator === REDIRECT_HERE_STRING;
+    if (isBody && drops(redirect.target.value)) return true;
   }
-  inspectPipedText(call, command);
+  return false;
 }
 
 /** `echo 'DROP TABLE t' | psql`. */
-function inspectPipedText(call: Call, client: Command): void {
+function isFedDrop(call: Call, client: Command): bool {
   for (let i: u32 = 0; i < call.commandCount; i++) {
     const other = call.command(i);
-    if (other.pipeline != client.pipeline || other.stage >= client.stage) continue;
+    if (other.pipeline !== client.pipeline || other.stage >= client.stage) continue;
     if (!other.runs('echo') && !other.runs('printf')) continue;
     for (let k: u32 = 1; k < other.wordCount; k++) {
-      if (drops(other.word(k).value)) return reportWord(SQL_DROP, client, client.word(0));
+      if (drops(other.word(k).value)) return true;
     }
   }
+  return false;
 }
 
 function isClient(name: Text): bool {
@@ -60,13 +64,18 @@ function drops(sql: Text): bool {
   let i: u32 = 0;
   while (i < sql.length) {
     const byte = sql.byte(i);
-    if (byte == QUOTE) {
+    if (byte === QUOTE) {
       i = endOfString(sql, i);
-    } else if (byte == HYPHEN && i + 1 < sql.length && sql.byte(i + 1) == HYPHEN) {
-      while (i < sql.length && sql.byte(i) != NEWLINE) i++;
+    } else if (byte === HYPHEN && i + 1 < sql.length && sql.byte(i + 1) === HYPHEN) {
+      while (i < sql.length && sql.byte(i) !== NEWLINE) i++;
     } else if (isWordByte(byte)) {
       const end = endOfWord(sql, i);
-      if (afterDrop && (isKeyword(sql, i, end, 'table') || isKeyword(sql, i, end, 'database') || isKeyword(sql, i, end, 'schema'))) {
+      if (
+        afterDrop &&
+        (isKeyword(sql, i, end, 'table') ||
+          isKeyword(sql, i, end, 'database') ||
+          isKeyword(sql, i, end, 'schema'))
+      ) {
         return true;
       }
       if (isKeyword(sql, i, end, 'truncate')) return true;
@@ -81,7 +90,7 @@ function drops(sql: Text): bool {
 
 function endOfString(sql: Text, start: u32): u32 {
   let i = start + 1;
-  while (i < sql.length && sql.byte(i) != QUOTE) i++;
+  while (i < sql.length && sql.byte(i) !== QUOTE) i++;
   return i + 1;
 }
 
@@ -93,14 +102,14 @@ function endOfWord(sql: Text, start: u32): u32 {
 
 function isWordByte(byte: u8): bool {
   const lower = byte | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte == UNDERSCORE;
+  return (lower >= 0x61 && lower <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === UNDERSCORE;
 }
 
 /** The word from `start` to `end` is the lower-case `keyword` in any case. */
 function isKeyword(sql: Text, start: u32, end: u32, keyword: string): bool {
-  if (end - start != <u32>keyword.length) return false;
+  if (end - start !== <u32>keyword.length) return false;
   for (let i = start; i < end; i++) {
-    if ((sql.byte(i) | 0x20) != <u8>keyword.charCodeAt(i - start)) return false;
+    if ((sql.byte(i) | 0x20) !== <u8>keyword.charCodeAt(i - start)) return false;
   }
   return true;
 }

@@ -4,8 +4,8 @@ import { Command, report, reportDetail, Word } from '../abi';
 
 /** The whole command is the finding; its program is the detail. */
 export function reportCommand(rule: u32, command: Command): void {
-  if (command.wordCount == 0) return report(rule, 0, command.start, command.end);
-  reportWord(rule, command, command.word(0));
+  if (command.wordCount > 0) reportWord(rule, command, command.word(0));
+  else report(rule, 0, command.start, command.end);
 }
 
 /** The whole command is the finding; one of its words is the detail. */

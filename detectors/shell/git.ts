@@ -12,7 +12,7 @@ const LOWER_N: u8 = 0x6e;
 export function inspectGit(command: Command): void {
   if (!command.runs('git')) return;
   const verb = verbOf(command);
-  if (verb == 0) return;
+  if (verb === 0) return;
   const name = command.word(verb).value;
   if (name.is('push')) {
     if (forces(command, verb)) reportCommand(GIT_PUSH_FORCE, command);
@@ -28,8 +28,8 @@ export function inspectGit(command: Command): void {
 function verbOf(command: Command): u32 {
   for (let i: u32 = 1; i < command.wordCount; i++) {
     const value = command.word(i).value;
-    if (value.length == 0) return 0;
-    if (value.byte(0) != HYPHEN) return i;
+    if (value.length === 0) return 0;
+    if (value.byte(0) !== HYPHEN) return i;
     const takesValue =
       value.is('-C') ||
       value.is('-c') ||
@@ -49,12 +49,12 @@ function forces(command: Command, verb: u32): bool {
     const value = command.word(i).value;
     if (value.is('--force')) return true;
     if (value.length < 2) continue;
-    if (value.byte(0) == PLUS) return true;
-    if (value.byte(0) != HYPHEN || value.byte(1) == HYPHEN) continue;
+    if (value.byte(0) === PLUS) return true;
+    if (value.byte(0) !== HYPHEN || value.byte(1) === HYPHEN) continue;
     for (let k: u32 = 1; k < value.length; k++) {
       // `-o option` and the rest of its cluster is a value.
-      if (value.byte(k) == 0x6f) break;
-      if (value.byte(k) == LOWER_F) return true;
+      if (value.byte(k) === 0x6f) break;
+      if (value.byte(k) === LOWER_F) return true;
     }
   }
   return false;

@@ -21,7 +21,7 @@ export function cabi_post_describe(_result: usize): void {
 
 export function inspect(call: Call): usize {
   beginFindings();
-  if (call.channel == CHANNEL_WRITE) inspectWrittenPath(call.path);
+  if (call.channel === CHANNEL_WRITE) inspectWrittenPath(call.path);
   for (let i: u32 = 0; i < call.commandCount; i++) {
     const command = call.command(i);
     inspectRemoval(command);

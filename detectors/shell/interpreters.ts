@@ -45,14 +45,14 @@ function isVersionOf(name: Text, program: string): bool {
   if (!name.startsWith(program)) return false;
   for (let i = <u32>program.length; i < name.length; i++) {
     const byte = name.byte(i);
-    if (byte != DOT && (byte < DIGIT_0 || byte > DIGIT_9)) return false;
+    if (byte !== DOT && (byte < DIGIT_0 || byte > DIGIT_9)) return false;
   }
   return true;
 }
 
 /** Reads its program from standard input: no script and no program text among its arguments. */
 export function runsItsInput(command: Command): bool {
-  if (command.wordCount == 0) return false;
+  if (command.wordCount === 0) return false;
   const name = command.word(0).value;
   if (isShell(name)) {
     // With -s the operands are positional parameters, and the program still comes from the input.
@@ -77,8 +77,8 @@ function readsStandardInput(command: Command): bool {
 function hasOperand(command: Command): bool {
   for (let i: u32 = 1; i < command.wordCount; i++) {
     const value = command.word(i).value;
-    if (value.length == 0 || value.is('/dev/stdin')) continue;
-    if (value.byte(0) != HYPHEN) return true;
+    if (value.length === 0 || value.is('/dev/stdin')) continue;
+    if (value.byte(0) !== HYPHEN) return true;
   }
   return false;
 }
@@ -87,7 +87,7 @@ function hasOperand(command: Command): bool {
 export function runsItsArguments(command: Command, reach: u8): bool {
   const name = command.word(0).value;
   // `bash <(..)` and `. <(..)`: the file is the script, whatever the interpreter.
-  if (reach == REACH_PROCESS_SUBSTITUTION) {
+  if (reach === REACH_PROCESS_SUBSTITUTION) {
     return isShell(name) || isInterpreter(name) || name.is('source') || name.is('.');
   }
   if (name.is('eval')) return true;

@@ -7,7 +7,7 @@ import { DEVICE_WRITE, FORK_BOMB } from './rules';
 export function inspectMachine(call: Call, index: u32): void {
   const command = call.command(index);
   inspectDevice(command);
-  if (command.reach == REACH_FUNCTION_BODY && pipesIntoItself(call, index)) {
+  if (command.reach === REACH_FUNCTION_BODY && pipesIntoItself(call, index)) {
     reportCommand(FORK_BOMB, command);
   }
 }
@@ -77,21 +77,22 @@ function isRawDevice(path: Text, from: u32): bool {
 /** `f() { f | f & }`: the first stage of a pipeline in a body runs the program of the second. */
 function pipesIntoItself(call: Call, index: u32): bool {
   const command = call.command(index);
-  if (command.wordCount == 0 || command.stage != 0 || index + 1 >= call.commandCount) return false;
+  if (command.wordCount === 0 || command.stage !== 0 || index + 1 >= call.commandCount)
+    return false;
   const next = call.command(index + 1);
-  if (next.wordCount == 0 || next.pipeline != command.pipeline) return false;
+  if (next.wordCount === 0 || next.pipeline !== command.pipeline) return false;
   return same(command.word(0).value, next.word(0).value) && runsAtTop(call, command);
 }
 
 function runsAtTop(call: Call, command: Command): bool {
   for (let i: u32 = 0; i < call.commandCount; i++) {
     const other = call.command(i);
-    if (other.reach == REACH_FUNCTION_BODY || other.wordCount == 0) continue;
+    if (other.reach === REACH_FUNCTION_BODY || other.wordCount === 0) continue;
     if (same(other.word(0).value, command.word(0).value)) return true;
   }
   return false;
 }
 
 function same(a: Text, b: Text): bool {
-  return a.length == b.length && memory.compare(a.at, b.at, a.length) == 0;
+  return a.length === b.length && memory.compare(a.at, b.at, a.length) === 0;
 }

@@ -1,13 +1,7 @@
 /** Code from the network, and shells handed to it. */
 
-import {
-  Call,
-  Command,
-  REACH_PROCESS_SUBSTITUTION,
-  REACH_SUBSTITUTION,
-  Text,
-} from '../abi';
-import { reportSpan, reportWord } from './evidence';
+import { Call, Command, REACH_PROCESS_SUBSTITUTION, REACH_SUBSTITUTION, Text } from '../abi';
+import { reportCommand, reportSpan, reportWord } from './evidence';
 import { isInterpreter, isShell, runsItsArguments, runsItsInput } from './interpreters';
 import { NETWORK_DEVICE, PIPE_TO_SHELL, REVERSE_SHELL, RUN_DOWNLOADED } from './rules';
 
@@ -17,7 +11,7 @@ const LOWER_E: u8 = 0x65;
 export function inspectNetwork(call: Call, index: u32): void {
   const command = call.command(index);
   inspectRedirects(command);
-  if (command.wordCount == 0) return;
+  if (command.wordCount === 0) return;
   const name = command.word(0).value;
   if (fetches(name)) inspectDownload(call, index);
   if (connects(name)) inspectConnection(call, index);
@@ -53,19 +47,27 @@ function inspectDownload(call: Call, index: u32): void {
   const command = call.command(index);
   for (let i = index + 1; i < call.commandCount; i++) {
     const other = call.command(i);
-    if (other.pipeline != command.pipeline || other.stage <= command.stage) continue;
-    if (runsItsInput(other)) return reportSpan(PIPE_TO_SHELL, command, other);
+    if (other.pipeline !== command.pipeline || other.stage <= command.stage) continue;
+    if (!runsItsInput(other)) continue;
+    reportSpan(PIPE_TO_SHELL, command, other);
+    return;
   }
-  if (command.reach != REACH_SUBSTITUTION && command.reach != REACH_PROCESS_SUBSTITUTION) return;
-  if (command.parent < 0) return;
+  if (isRunByParent(call, command)) {
+    reportSpan(RUN_DOWNLOADED, command, call.command(command.parent));
+  }
+}
+
+/** `sh -c "$(curl ..)"`, `bash <(curl ..)`, or `$(curl ..)` in the place of the program itself. */
+function isRunByParent(call: Call, command: Command): bool {
+  if (command.reach !== REACH_SUBSTITUTION && command.reach !== REACH_PROCESS_SUBSTITUTION) {
+    return false;
+  }
+  if (command.parent < 0) return false;
   const parent = call.command(command.parent);
-  if (parent.wordCount == 0) return;
+  if (parent.wordCount === 0) return false;
   const program = parent.word(0);
-  // `$(curl ..)` in the place of the program itself.
-  const isProgram = program.start <= command.start && command.end <= program.end;
-  if (isProgram || runsItsArguments(parent, command.reach)) {
-    reportSpan(RUN_DOWNLOADED, command, parent);
-  }
+  if (program.start <= command.start && command.end <= program.end) return true;
+  return runsItsArguments(parent, command.reach);
 }
 
 /** Bash opens `/dev/tcp/HOST/PORT` itself (bash(1), REDIRECTION). */
@@ -82,28 +84,34 @@ function inspectRedirects(command: Command): void {
 function inspectConnection(call: Call, index: u32): void {
   const command = call.command(index);
   const name = command.word(0).value;
-  if (name.is('socat')) {
-    for (let i: u32 = 1; i < command.wordCount; i++) {
-      const word = command.word(i);
-      if (opensProgram(word.value)) reportWord(REVERSE_SHELL, command, word);
-    }
+  if (name.is('openssl') && !command.hasArgument('s_client')) return;
+  if (runsProgram(command, name)) {
+    reportCommand(REVERSE_SHELL, command);
     return;
-  }
-  if (name.is('openssl')) {
-    if (!command.hasArgument('s_client')) return;
-  } else if (!name.is('telnet')) {
-    const runs =
-      command.hasFlag(LOWER_E, 'exec') ||
-      command.hasFlag(LOWER_C, 'sh-exec') ||
-      command.hasFlag(0, 'lua-exec');
-    if (runs) return reportWord(REVERSE_SHELL, command, command.word(0));
   }
   for (let i: u32 = 0; i < call.commandCount; i++) {
     const other = call.command(i);
-    if (other.pipeline == command.pipeline && other.stage != command.stage && runsItsInput(other)) {
-      return reportSpan(REVERSE_SHELL, command, other);
-    }
+    if (other.pipeline !== command.pipeline || other.stage === command.stage) continue;
+    if (!runsItsInput(other)) continue;
+    reportSpan(REVERSE_SHELL, command, other);
+    return;
   }
+}
+
+/** `nc -e`, `ncat --sh-exec`, and socat's program addresses. */
+function runsProgram(command: Command, name: Text): bool {
+  if (name.is('socat')) {
+    for (let i: u32 = 1; i < command.wordCount; i++) {
+      if (opensProgram(command.word(i).value)) return true;
+    }
+    return false;
+  }
+  if (!name.is('nc') && !name.is('ncat') && !name.is('netcat')) return false;
+  return (
+    command.hasFlag(LOWER_E, 'exec') ||
+    command.hasFlag(LOWER_C, 'sh-exec') ||
+    command.hasFlag(0, 'lua-exec')
+  );
 }
 
 /** socat's EXEC and SYSTEM addresses, in any case (socat(1), ADDRESS TYPES). */

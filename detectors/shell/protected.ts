@@ -60,8 +60,8 @@ function holdsFolder(path: Text, folder: string): bool {
   const length = <u32>folder.length;
   for (let i: u32 = 0; i + length <= path.length; i++) {
     if (!path.holdsAt(i, folder)) continue;
-    const before = i == 0 || path.byte(i - 1) == 0x2f;
-    const after = i + length == path.length || path.byte(i + length) == 0x2f;
+    const before = i === 0 || path.byte(i - 1) === 0x2f;
+    const after = i + length === path.length || path.byte(i + length) === 0x2f;
     if (before && after) return true;
   }
   return false;

@@ -22,7 +22,7 @@ import {
 } from './rules';
 
 const HYPHEN: u8 = 0x2d;
-const LOWER_F: u8 = 0x66;
+const _LOWER_F: u8 = 0x66;
 const LOWER_R: u8 = 0x72;
 const UPPER_R: u8 = 0x52;
 
@@ -56,7 +56,7 @@ function hasAbbreviation(command: Command, name: string): bool {
     if (length > <u32>name.length) continue;
     let same = true;
     for (let k: u32 = 0; k < length; k++) {
-      if (value.byte(2 + k) != <u8>name.charCodeAt(k)) same = false;
+      if (value.byte(2 + k) !== <u8>name.charCodeAt(k)) same = false;
     }
     if (same) return true;
   }
@@ -71,7 +71,7 @@ function inspectOperands(command: Command, recursive: bool): void {
       operandsOnly = true;
       continue;
     }
-    if (!operandsOnly && word.value.length > 0 && word.value.byte(0) == HYPHEN) continue;
+    if (!operandsOnly && word.value.length > 0 && word.value.byte(0) === HYPHEN) continue;
     const rule = ruleOfRemoval(word, recursive);
     if (rule >= 0) reportWord(<u32>rule, command, word);
   }
@@ -106,7 +106,7 @@ function deletesWhatItFinds(command: Command): bool {
 function narrows(command: Command): bool {
   if (command.wordCount < 2) return false;
   const target = command.word(1).target;
-  if (target != TARGET_PROJECT) return false;
+  if (target !== TARGET_PROJECT) return false;
   for (let i: u32 = 1; i < command.wordCount; i++) {
     const value = command.word(i).value;
     if (value.is('-name') || value.is('-iname') || value.is('-path') || value.is('-regex')) {
@@ -123,9 +123,9 @@ function narrows(command: Command): bool {
 function inspectMoved(command: Command): void {
   for (let i: u32 = 1; i + 1 < command.wordCount; i++) {
     const word = command.word(i);
-    if (word.target == TARGET_ROOT) reportWord(RM_ROOT, command, word);
-    else if (word.target == TARGET_HOME) reportWord(RM_HOME, command, word);
-    else if (word.target == TARGET_SYSTEM) reportWord(RM_SYSTEM, command, word);
+    if (word.target === TARGET_ROOT) reportWord(RM_ROOT, command, word);
+    else if (word.target === TARGET_HOME) reportWord(RM_HOME, command, word);
+    else if (word.target === TARGET_SYSTEM) reportWord(RM_SYSTEM, command, word);
   }
 }
 
@@ -134,7 +134,7 @@ function inspectPermissions(command: Command): void {
   for (let i: u32 = 2; i < command.wordCount; i++) {
     const word = command.word(i);
     const target = word.target;
-    if (target == TARGET_ROOT || target == TARGET_HOME || target == TARGET_SYSTEM) {
+    if (target === TARGET_ROOT || target === TARGET_HOME || target === TARGET_SYSTEM) {
       reportWord(PERMISSIONS_WIDE, command, word);
     }
   }

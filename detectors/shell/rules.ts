@@ -65,7 +65,10 @@ function describeRemoval(): void {
 
 function describeMachine(): void {
   addRule('permissions-wide', 'destructive', HIGH, 85);
-  explainRule('changes permissions of a whole tree ({detail})', 'change the one file that needs it');
+  explainRule(
+    'changes permissions of a whole tree ({detail})',
+    'change the one file that needs it',
+  );
   addRule('device-write', 'destructive', CRITICAL, 100);
   explainRule('overwrites a raw device ({detail})', 'write to a file inside the project');
   addRule('fork-bomb', 'availability', CRITICAL, 95);

@@ -1,0 +1,175 @@
+/**
+ * Builds every detector: asc -> core module -> component -> transpiled glue.
+ *
+ *   node detectors/build.ts [--pin] [--target debug]
+ *
+ * The glue is the same for every component of the one world, so it is written once, beside N core
+ * modules and an index of digests. Digests must equal the committed ones in digests.json; `--pin`
+ * states new ones. jco's command line can't read a WIT path here, its API can (jco 1.35).
+ */
+
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { componentEmbed, componentNew, transpile } from '@bytecodealliance/jco';
+import asc from 'assemblyscript/asc';
+import type { Instantiate } from '../runtime/detector.ts';
+import type { Catalogue, DetectorEntry, PinnedFile } from '../runtime/load.ts';
+
+const SOURCE = new URL('./', import.meta.url);
+const ROOT = new URL('../', SOURCE);
+const DIST = new URL('dist/detectors/', ROOT);
+const DIGESTS = new URL('digests.json', SOURCE);
+const CONTRACT = 'wafer:detector@1.0.0';
+const GRAMMAR = {
+  runtime: 'web-tree-sitter/web-tree-sitter.wasm',
+  bash: 'tree-sitter-bash/tree-sitter-bash.wasm',
+} as const;
+
+const { values: options } = parseArgs({
+  options: { pin: { type: 'boolean', default: false }, target: { type: 'string' } },
+});
+
+const target = options.target ?? 'release';
+await rm(DIST, { recursive: true, force: true });
+await mkdir(DIST, { recursive: true });
+const witSource = await readFile(new URL('detector.wit', SOURCE), 'utf8');
+const built = [];
+for (const name of await detectorNames()) built.push(await buildDetector(name));
+await writeGlue(built.map(({ glue }) => glue));
+const catalogue: Catalogue = {
+  contract: CONTRACT,
+  detectors: await Promise.all(built.map(({ name }) => entryOf(name))),
+  grammar: { runtime: await copyGrammar('runtime'), bash: await copyGrammar('bash') },
+};
+await checkPins(catalogue);
+await writeFile(new URL('index.json', DIST), `${JSON.stringify(catalogue, null, 2)}\n`);
+
+/** A folder with an `index.ts` is a detector, but for the ABI layer that they share. */
+async function detectorNames(): Promise<string[]> {
+  const entries = await readdir(SOURCE, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== 'abi')
+    .map(({ name }) => name)
+    .filter((name) => existsSync(new URL(`${name}/index.ts`, SOURCE)))
+    .sort();
+}
+
+async function buildDetector(name: string): Promise<{ name: string; glue: string }> {
+  const core = await compile(name);
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(core));
+  if (imports.length > 0) {
+    throw new Error(`${name}: expected no imports, got ${JSON.stringify(imports)}`);
+  }
+  const embedded = await componentEmbed({
+    binary: core,
+    witSource,
+    world: 'detector',
+    stringEncoding: 'utf8',
+  });
+  const component = await componentNew(embedded, []);
+  const { files } = await transpile(component, {
+    name: 'detector',
+    instantiation: { tag: 'sync' },
+    noNodejsCompat: true,
+    wasiShim: false,
+    minify: true,
+    validLiftingOptimization: true,
+  });
+  const glue = files['detector.js'];
+  const stripped = files['detector.core.wasm'];
+  if (glue === undefined || stripped === undefined) {
+    throw new Error(`${name}: expected detector.js and detector.core.wasm from jco`);
+  }
+  await writeFile(new URL(`${name}.core.wasm`, DIST), stripped);
+  await writeFile(new URL(`${name}.component.wasm`, DIST), component);
+  return { name, glue: new TextDecoder().decode(glue) };
+}
+
+/** asc writes nothing itself: what it would write is handed over. */
+async function compile(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  let core: Uint8Array<ArrayBuffer> | undefined;
+  const { error, stderr } = await asc.main(
+    [
+      `${basename(fileURLToPath(SOURCE))}/${name}/index.ts`,
+      '--baseDir',
+      fileURLToPath(ROOT),
+      '--config',
+      'asconfig.json',
+      '--target',
+      target,
+      '--outFile',
+      `${name}.wasm`,
+    ],
+    {
+      writeFile(file: string, contents: Uint8Array | string) {
+        if (file.endsWith('.wasm') && typeof contents !== 'string') {
+          core = Uint8Array.from(contents);
+        }
+      },
+    },
+  );
+  if (error !== null || core === undefined) {
+    throw new Error(`${name}: asc failed\n${stderr.toString()}`);
+  }
+  return core;
+}
+
+async function writeGlue(glues: readonly string[]): Promise<void> {
+  const [glue, ...others] = glues;
+  if (glue === undefined || others.some((other) => other !== glue)) {
+    throw new Error('glue: expected the same bytes for every detector of the world');
+  }
+  await writeFile(new URL('glue.js', DIST), glue);
+  const types =
+    "import type { Instantiate } from '../../runtime/detector.ts';\nexport const instantiate: Instantiate;\n";
+  await writeFile(new URL('glue.d.ts', DIST), types);
+}
+
+/** The version is the detector's own word, so that index and module can't disagree. */
+async function entryOf(name: string): Promise<DetectorEntry> {
+  const glue: { instantiate: Instantiate } = await import(
+    pathToFileURL(fileURLToPath(new URL('glue.js', DIST))).href
+  );
+  const core = await pinned(`${name}.core.wasm`);
+  const module = new WebAssembly.Module(await readFile(new URL(core.file, DIST)));
+  const { version } = glue.instantiate(() => module, {}).describe();
+  return {
+    name,
+    version: new TextDecoder().decode(version),
+    ...core,
+    component: await pinned(`${name}.component.wasm`),
+  };
+}
+
+async function copyGrammar(part: keyof typeof GRAMMAR): Promise<PinnedFile> {
+  const source = GRAMMAR[part];
+  const file = basename(source);
+  await copyFile(new URL(`node_modules/${source}`, ROOT), new URL(file, DIST));
+  return pinned(file);
+}
+
+async function pinned(file: string): Promise<PinnedFile> {
+  const bytes = await readFile(new URL(file, DIST));
+  return { file, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** Every digest of the index must be the committed one: what decides changes on purpose only. */
+async function checkPins({ detectors, grammar }: Catalogue): Promise<void> {
+  if (target !== 'release') return;
+  const files = [
+    ...detectors.flatMap((entry) => [entry, entry.component]),
+    ...Object.values(grammar),
+  ];
+  const digests = Object.fromEntries(files.map(({ file, sha256 }) => [file, sha256]));
+  const text = `${JSON.stringify(digests, null, 2)}\n`;
+  if (options.pin) return writeFile(DIGESTS, text);
+  const committed = await readFile(DIGESTS, 'utf8').catch(() => '');
+  if (committed === text) return;
+  console.error('detectors: error: the built bytes are not the ones pinned in digests.json');
+  console.error('detectors: hint: npm run fix pins them, when the change is meant');
+  process.exitCode = 1;
+}
