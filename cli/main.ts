@@ -4,6 +4,7 @@
 import type { Command } from './command.ts';
 import * as hook from './hook.ts';
 import { writeOutput } from './standard-streams.ts';
+import { VERSION } from './version.ts';
 
 const USAGE_STATUS = 2;
 const FAILURE_STATUS = 1;

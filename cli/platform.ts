@@ -3,10 +3,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { instantiate } from '../dist/detectors/glue.js';
-import catalogue from '../dist/detectors/index.json' with { type: 'json' };
+import index from '../dist/detectors/index.json' with { type: 'json' };
 import { WaferError } from '../runtime/errors.ts';
-import { compileChecked } from '../runtime/load.ts';
+import { type Catalogue, compileChecked } from '../runtime/load.ts';
 import type { Platform } from '../runtime/platform.ts';
+
+export const catalogue: Catalogue = index;
+
+/** The built detectors as seen from the bundled program in `dist/cli/`. */
+export const BUILT_DETECTORS = new URL('../detectors/', import.meta.url);
 
 /** @param directory the built detectors' folder, with a slash behind it. */
 export function createPlatform(directory: URL): Platform {

@@ -23,14 +23,15 @@ export function readInput(maxBytes: number): { bytes: Uint8Array; complete: bool
   return { bytes: join(chunks, total).subarray(0, maxBytes), complete: false };
 }
 
-/** Writes all of `text`, or stops when nobody reads any more. */
-export function writeOutput(descriptor: 1 | 2, text: string): void {
+/** Writes all of `text`. @returns false when nobody reads any more. */
+export function writeOutput(descriptor: 1 | 2, text: string): boolean {
   const bytes = new TextEncoder().encode(text);
   for (let offset = 0; offset < bytes.length; ) {
     const count = retrying(() => writeSync(descriptor, bytes, offset));
-    if (count === 0) return;
+    if (count === 0) return false;
     offset += count;
   }
+  return true;
 }
 
 /** @returns the bytes moved; 0 at the end, or when the other side is gone. */

@@ -47,6 +47,7 @@ const catalogue: Catalogue = {
 };
 await checkPins(catalogue);
 await writeFile(new URL('index.json', DIST), `${JSON.stringify(catalogue, null, 2)}\n`);
+await writeModules(catalogue);
 
 /** A folder with an `index.ts` is a detector, but for the ABI layer that they share. */
 async function detectorNames(): Promise<string[]> {
@@ -73,7 +74,7 @@ async function buildDetector(name: string): Promise<{ name: string; glue: string
   const component = await componentNew(embedded, []);
   const { files } = await transpile(component, {
     name: 'detector',
-    instantiation: { tag: 'sync' },
+    instantiation: 'sync',
     noNodejsCompat: true,
     wasiShim: false,
     minify: true,
@@ -143,6 +144,17 @@ async function entryOf(name: string): Promise<DetectorEntry> {
     ...core,
     component: await pinned(`${name}.component.wasm`),
   };
+}
+
+/** workerd can't compile bytes: there every pinned file is a static import. */
+async function writeModules({ detectors, grammar }: Catalogue): Promise<void> {
+  const files = [...detectors, grammar.runtime, grammar.bash].map(({ file }) => file);
+  const lines = files.map((file, index) => `import m${index} from './${file}';`);
+  const entries = files.map((file, index) => `  '${file}': m${index},`);
+  const code = `${lines.join('\n')}\n\nexport const modules = {\n${entries.join('\n')}\n};\n`;
+  await writeFile(new URL('modules.js', DIST), code);
+  const types = 'export const modules: Readonly<Record<string, WebAssembly.Module>>;\n';
+  await writeFile(new URL('modules.d.ts', DIST), types);
 }
 
 async function copyGrammar(part: keyof typeof GRAMMAR): Promise<PinnedFile> {

@@ -20,6 +20,8 @@ export interface Verdict {
   readonly risk: number;
   /** Why, for the person and the model; empty for a plain allow. */
   readonly reason: string;
+  /** What a person must see although the call proceeds; empty for nothing. */
+  readonly notice: string;
   /** What decided: a row of the posture, `risk`, `failure`, or `none`. */
   readonly row: string;
   readonly findings: readonly Finding[];
@@ -50,14 +52,8 @@ export function decide({ findings, failures }: Scan, channel: Channel, posture: 
     STRENGTH[opinion.verdict] > STRENGTH[strongest.verdict] ? opinion : strongest,
   );
   const reason = verdict === 'allow' ? '' : reasonOf(counted, failures);
-  return { verdict, risk, reason, row, findings, failures };
-}
-
-/** The consequence of a failure that left nothing to judge. */
-export function decideFailure(failure: Failure, posture: Posture): Verdict {
-  const { verdict, row } = opinionOnFailure(failure, posture);
-  const reason = reasonOf([], [failure]);
-  return { verdict, risk: 0, reason, row, findings: [], failures: [failure] };
+  const notice = noticeOf(failures, posture);
+  return { verdict, risk, reason, notice, row, findings, failures };
 }
 
 function opinionsOnFinding(finding: Finding, channel: Channel, posture: Posture): Opinion[] {
@@ -97,6 +93,13 @@ function riskOf(findings: readonly Finding[]): number {
   const [first = 0, ...others] = [...worst.values()].sort((a, b) => b - a);
   const total = others.reduce((sum, risk) => sum + ((100 - sum) * risk) / 1000, first);
   return Math.floor(total);
+}
+
+/** A failure that lets the call go on is never silent. */
+function noticeOf(failures: readonly Failure[], posture: Posture): string {
+  const open = failures.filter(({ code }) => posture.fail[FAILURE_CLASS[code]] === 'open');
+  if (open.length === 0) return '';
+  return `wafer did not stop this, although ${open.map(({ message }) => message).join('; ')}`;
 }
 
 /** The worst findings first, at most three, each with what to do instead; then the failures. */

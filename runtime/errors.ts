@@ -7,7 +7,8 @@
  * `LIMIT_REACHED` an input beyond a stated limit; `SHELL_UNPARSED` a command with no reading;
  * `DETECTOR_MISSING` a pinned file that is not there; `LOG_UNWRITABLE` a log that can't be written;
  * `LOG_CORRUPT` a log that can't be continued; `KEY_INVALID` an unusable key; `SEAL_INVALID` a seal
- * that fails a check; `SEAL_MALFORMED` a file that is no seal.
+ * that fails a check; `SEAL_MALFORMED` a file that is no seal; `INTERNAL` a bug of ours, caught at the
+ * outermost place.
  */
 export type ErrorCode =
   | 'CALL_MALFORMED'
@@ -22,7 +23,8 @@ export type ErrorCode =
   | 'LOG_UNWRITABLE'
   | 'KEY_INVALID'
   | 'SEAL_INVALID'
-  | 'SEAL_MALFORMED';
+  | 'SEAL_MALFORMED'
+  | 'INTERNAL';
 
 /** Everything that may go wrong on purpose. Any other error is a bug and stays loud. */
 export class WaferError extends Error {

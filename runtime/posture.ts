@@ -65,4 +65,6 @@ export const FAILURE_CLASS = {
   KEY_INVALID: 'misconfiguration',
   SEAL_INVALID: 'input',
   SEAL_MALFORMED: 'input',
+  // An attacker looks for input that makes us stumble.
+  INTERNAL: 'input',
 } as const satisfies Record<ErrorCode, FailureClass>;

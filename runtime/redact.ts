@@ -25,6 +25,9 @@ export interface Redaction {
   clean(text: string): string;
 }
 
+/** Of an event that carries nothing to redact. */
+export const UNREDACTED: Redaction = { texts: [], count: 0, clean: (text) => text };
+
 interface Range {
   start: number;
   end: number;
@@ -34,7 +37,7 @@ interface Range {
 /** @param key secret bytes of this session, for the fingerprint. */
 export function redactCall(call: Call, findings: readonly Finding[], key: Uint8Array): Redaction {
   const secrets = findings.filter(({ redact }) => redact);
-  if (secrets.length === 0) return { texts: call.texts, count: 0, clean: (text) => text };
+  if (secrets.length === 0) return { ...UNREDACTED, texts: call.texts };
   const placeholders = new Map<string, string>();
   let count = 0;
   const texts = call.texts.map(({ at, text }) => {

@@ -46,8 +46,6 @@ export interface Outcome {
   readonly decision: string;
   /** The call's texts after redaction, when anything was redacted; else null. */
   readonly redacted: readonly Leaf[] | null;
-  /** Something that a person must see although the call proceeds; empty for nothing. */
-  readonly notice: string;
 }
 
 /** What the hook process does: bytes on stdout and stderr, and its exit status. */

@@ -76,9 +76,10 @@ function stringAt(payload: JsonObject, key: string): string {
 
 function render(event: AgentEvent, outcome: Outcome): Answer {
   const said = answerTo(event, outcome);
-  if (outcome.notice === '') return said;
+  const { notice } = outcome.verdict;
+  if (notice === '') return said;
   const body: JsonObject = said.stdout === '' ? {} : JSON.parse(said.stdout);
-  return { ...said, stdout: JSON.stringify({ ...body, systemMessage: outcome.notice }) };
+  return { ...said, stdout: JSON.stringify({ ...body, systemMessage: notice }) };
 }
 
 function answerTo(event: AgentEvent, outcome: Outcome): Answer {
@@ -164,9 +165,9 @@ function ofOutput(specific: JsonObject): Answer {
 
 /** Without an event there is no event's name, so a deny can only be exit status 2. */
 function renderFailure(outcome: Outcome): Answer {
-  const { verdict } = outcome.verdict;
+  const { verdict, notice } = outcome.verdict;
   if (verdict !== 'allow') return { stdout: '', stderr: `${reasonOf(outcome)}\n`, exitCode: 2 };
-  return { stdout: JSON.stringify({ systemMessage: outcome.notice }), stderr: '', exitCode: 0 };
+  return { stdout: JSON.stringify({ systemMessage: notice }), stderr: '', exitCode: 0 };
 }
 
 /** Strings of an answer are cut at 10,000 characters by the client; a reason is far below. */

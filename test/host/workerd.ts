@@ -1,0 +1,3 @@
+/** workerd as the host under test. */
+
+export { platform } from '../../worker/platform.ts';
