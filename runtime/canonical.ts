@@ -58,7 +58,7 @@ function canonicaliseParsed(value: JsonValue, source: Source): string {
   }
 }
 
-function write(value: JsonValue, depth: number): string {
+function write(value: JsonValue | undefined, depth: number): string {
   if (typeof value === 'string') return writeString(value);
   if (typeof value === 'number') return writeNumber(value);
   if (value === null || typeof value === 'boolean') return String(value);
@@ -95,7 +95,7 @@ function writeObject(object: { readonly [key: string]: JsonValue }, depth: numbe
   let text = '';
   // The default order of `sort` is that of UTF-16 code units: RFC 8785 s3.2.3.
   for (const key of Object.keys(object).sort()) {
-    text += `${text === '' ? '{' : ','}${writeString(key)}:${write(object[key] ?? null, depth)}`;
+    text += `${text === '' ? '{' : ','}${writeString(key)}:${write(object[key], depth)}`;
   }
   return text === '' ? '{}' : `${text}}`;
 }

@@ -44,7 +44,8 @@ export function refuse(source: Source, expected: string, got: JsonValue): never 
 
 /** The start of a value, as JSON: safe to print, whatever it holds. */
 export function quote(value: JsonValue): string {
-  const text = JSON.stringify(value);
+  const start = typeof value === 'string' ? value.slice(0, MAX_QUOTED_CHARACTERS) : value;
+  const text = JSON.stringify(start);
   return text.length <= MAX_QUOTED_CHARACTERS ? text : `${text.slice(0, MAX_QUOTED_CHARACTERS)}...`;
 }
 
