@@ -6,13 +6,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Adapter, AgentEvent, Answer } from '../runtime/agents/agent.ts';
 import { ADAPTERS } from '../runtime/agents/index.ts';
-import { decide, type Verdict } from '../runtime/decide.ts';
+import type { Verdict } from '../runtime/decide.ts';
 import { decisionId, ID_RANDOM_BYTES } from '../runtime/decision-id.ts';
 import { decidersOf, draftRecord, NO_DECIDERS } from '../runtime/draft.ts';
-import { type ErrorCode, type Failure, toFailure, WaferError } from '../runtime/errors.ts';
+import { WaferError } from '../runtime/errors.ts';
 import { createGuard } from '../runtime/guard.ts';
+import {
+  failureOf,
+  failureVerdict,
+  type Judgement,
+  judgeEvent,
+  withFailure,
+} from '../runtime/judge.ts';
 import { DEFAULT_POSTURE } from '../runtime/posture.ts';
-import { type Redaction, redactCall, UNREDACTED } from '../runtime/redact.ts';
+import { UNREDACTED } from '../runtime/redact.ts';
 import { UsageError } from './command.ts';
 import { fingerprintKey } from './fingerprint-key.ts';
 import { configFolder, home, logFolder, projectOf } from './folders.ts';
@@ -59,16 +66,21 @@ async function answerEvent(adapter: Adapter): Promise<Answer> {
     const { project } = occasion;
     event = adapter.parse(readEvent(), { home: home(process.env), project });
   } catch (error) {
-    const failure = failureOf(error, 'EVENT_MALFORMED');
-    const unread = { ...UNREAD, agent: adapter.agent };
-    const verdict = record(unread, decideFailures([failure]), { occasion, redaction: UNREDACTED });
-    return adapter.renderFailure({ verdict, decision: occasion.id, redacted: null });
+    const verdict = failureVerdict([failureOf(error, 'EVENT_MALFORMED')], DEFAULT_POSTURE);
+    const judgement = { verdict, redaction: UNREDACTED };
+    const recorded = record({ ...UNREAD, agent: adapter.agent }, judgement, occasion);
+    return adapter.renderFailure({ verdict: recorded, decision: occasion.id, redacted: null });
   }
-  const { verdict, redaction } = await judge(event, occasion);
-  const recorded = record(event, verdict, { occasion, redaction });
-  const sealed = event.kind === 'session-end' ? await seal(event, recorded, occasion) : recorded;
-  const redacted = redaction.count > 0 ? redaction.texts : null;
-  return adapter.render(event, { verdict: sealed, decision: occasion.id, redacted });
+  const judgement = await judgeEvent(event, {
+    posture: DEFAULT_POSTURE,
+    guard: () => createGuard(createPlatform(BUILT_DETECTORS), DEFAULT_POSTURE),
+    fingerprintKey: () => fingerprintKey(occasion.config, event.session),
+  });
+  const recorded = record(event, judgement, occasion);
+  const verdict = event.kind === 'session-end' ? await seal(event, recorded, occasion) : recorded;
+  const { count, texts } = judgement.redaction;
+  const redacted = count > 0 ? texts : null;
+  return adapter.render(event, { verdict, decision: occasion.id, redacted });
 }
 
 /** What stands in the log of an event that could not be read. */
@@ -94,70 +106,34 @@ function readEvent(): unknown {
   }
 }
 
-async function judge(event: AgentEvent, { config }: Occasion): Promise<Judgement> {
-  const { call } = event;
-  if (call === null) return { verdict: decideFailures([]), redaction: UNREDACTED };
-  try {
-    const guard = await createGuard(createPlatform(BUILT_DETECTORS), DEFAULT_POSTURE);
-    const verdict = await guard.judge(call);
-    const isSensitive = verdict.findings.some(({ redact }) => redact);
-    if (!isSensitive) return { verdict, redaction: { ...UNREDACTED, texts: call.texts } };
-    const key = fingerprintKey(config, event.session);
-    return { verdict, redaction: redactCall(call, verdict.findings, key) };
-  } catch (error) {
-    // The call was not looked at, so nothing of it may be kept.
-    return { verdict: decideFailures([failureOf(error, 'INTERNAL')]), redaction: UNREDACTED };
-  }
-}
-
-interface Judgement {
-  readonly verdict: Verdict;
-  readonly redaction: Redaction;
-}
-
 /** @returns the verdict, with the failure to record it where there was one. */
 function record(
   event: Omit<AgentEvent, 'payload'>,
-  verdict: Verdict,
-  { occasion, redaction }: { readonly occasion: Occasion; readonly redaction: Redaction },
+  { verdict, redaction }: Judgement,
+  { id, at, logs }: Occasion,
 ): Verdict {
-  const { id, at, logs } = occasion;
+  const { call } = event;
   try {
-    const deciders =
-      event.call === null ? NO_DECIDERS : decidersOf(event.call, catalogue, DEFAULT_POSTURE);
+    const deciders = call === null ? NO_DECIDERS : decidersOf(call, catalogue, DEFAULT_POSTURE);
     const draft = draftRecord(event, { id, at: at.toISOString(), verdict, redaction, deciders });
     appendToLog(logPath(logs, event.session), draft);
     return verdict;
   } catch (error) {
-    return withFailure(verdict, failureOf(error, 'LOG_UNWRITABLE'), event);
+    const failure = failureOf(error, 'LOG_UNWRITABLE');
+    return withFailure(verdict, failure, { event, posture: DEFAULT_POSTURE });
   }
 }
 
+/** @returns the verdict, with the failure to press the seal where there was one. */
 async function seal(event: AgentEvent, verdict: Verdict, occasion: Occasion): Promise<Verdict> {
   try {
     const { mintSeal } = await import('./mint.ts');
     await mintSeal({ ...occasion, session: event.session, agent: event.agent });
     return verdict;
   } catch (error) {
-    return withFailure(verdict, failureOf(error, 'INTERNAL'), event);
+    const failure = failureOf(error, 'SEAL_UNWRITABLE');
+    return withFailure(verdict, failure, { event, posture: DEFAULT_POSTURE });
   }
-}
-
-function withFailure(verdict: Verdict, failure: Failure, event: Pick<AgentEvent, 'call'>): Verdict {
-  const { findings, failures } = verdict;
-  const scan = { findings, failures: [...failures, failure] };
-  return decide(scan, event.call?.channel ?? 'prompt', DEFAULT_POSTURE);
-}
-
-function decideFailures(failures: readonly Failure[]): Verdict {
-  return decide({ findings: [], failures }, 'prompt', DEFAULT_POSTURE);
-}
-
-/** Ours says what it is; anything else is a bug, which must not take the answer with it. */
-function failureOf(error: unknown, code: ErrorCode): Failure {
-  if (error instanceof WaferError) return toFailure(error);
-  const message = error instanceof Error ? error.message : String(error);
-  return { code, message: `unexpected: ${message}` };
 }
 
 /** Two words, read without the library for options, which takes a millisecond to load. */

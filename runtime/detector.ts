@@ -79,4 +79,8 @@ export interface DetectorExports {
 export type Instantiate = (
   coreModule: () => WebAssembly.Module,
   imports: Record<string, never>,
+  instantiateCore?: (
+    module: WebAssembly.Module,
+    imports: WebAssembly.Imports,
+  ) => WebAssembly.Instance,
 ) => DetectorExports;

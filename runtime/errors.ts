@@ -5,7 +5,8 @@
  * be read; `DETECTOR_DIGEST` bytes that are not the pinned ones; `DETECTOR_CONTRACT` a module that
  * imports something or lacks an export; `DETECTOR_TRAP` a detector that stopped on this input;
  * `LIMIT_REACHED` an input beyond a stated limit; `SHELL_UNPARSED` a command with no reading;
- * `DETECTOR_MISSING` a pinned file that is not there; `LOG_UNWRITABLE` a log that can't be written;
+ * `DETECTOR_MISSING` a pinned file that is not there; `LOG_UNWRITABLE` and
+ * `SEAL_UNWRITABLE` a file that can't be written;
  * `LOG_CORRUPT` a log that can't be continued; `KEY_INVALID` an unusable key; `SEAL_INVALID` a seal
  * that fails a check; `SEAL_MALFORMED` a file that is no seal; `INTERNAL` a bug of ours, caught at the
  * outermost place.
@@ -22,6 +23,7 @@ export type ErrorCode =
   | 'LOG_CORRUPT'
   | 'LOG_UNWRITABLE'
   | 'KEY_INVALID'
+  | 'SEAL_UNWRITABLE'
   | 'SEAL_INVALID'
   | 'SEAL_MALFORMED'
   | 'INTERNAL';

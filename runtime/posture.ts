@@ -59,6 +59,7 @@ export const FAILURE_CLASS = {
   EVENT_MALFORMED: 'surroundings',
   LOG_CORRUPT: 'surroundings',
   LOG_UNWRITABLE: 'surroundings',
+  SEAL_UNWRITABLE: 'surroundings',
   DETECTOR_DIGEST: 'misconfiguration',
   DETECTOR_CONTRACT: 'misconfiguration',
   DETECTOR_MISSING: 'misconfiguration',

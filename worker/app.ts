@@ -28,6 +28,7 @@ const STATUS = {
   DETECTOR_CONTRACT: 500,
   DETECTOR_MISSING: 500,
   LOG_UNWRITABLE: 500,
+  SEAL_UNWRITABLE: 500,
   KEY_INVALID: 500,
   INTERNAL: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

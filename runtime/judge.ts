@@ -1,0 +1,61 @@
+/** The judgement of one event: its verdict, and its texts as they may be kept and passed on. */
+
+import type { AgentEvent } from './agents/agent.ts';
+import { decide, type Verdict } from './decide.ts';
+import { type ErrorCode, type Failure, toFailure, WaferError } from './errors.ts';
+import type { Guard } from './guard.ts';
+import type { Posture } from './posture.ts';
+import { type Redaction, redactCall, UNREDACTED } from './redact.ts';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly redaction: Redaction;
+}
+
+/** What the host brings, each made only when an event needs it. */
+export interface Means {
+  readonly posture: Posture;
+  readonly guard: () => Promise<Guard>;
+  /** Secret bytes of this session, for the fingerprints of redacted values. */
+  readonly fingerprintKey: () => Uint8Array;
+}
+
+/** Never throws: what goes wrong, a bug of ours included, is in the verdict. */
+export async function judgeEvent(event: AgentEvent, means: Means): Promise<Judgement> {
+  const { call } = event;
+  const { posture } = means;
+  if (call === null) return { verdict: failureVerdict([], posture), redaction: UNREDACTED };
+  try {
+    const guard = await means.guard();
+    const verdict = await guard.judge(call);
+    const isSensitive = verdict.findings.some(({ redact }) => redact);
+    if (!isSensitive) return { verdict, redaction: { ...UNREDACTED, texts: call.texts } };
+    return { verdict, redaction: redactCall(call, verdict.findings, means.fingerprintKey()) };
+  } catch (error) {
+    // Nobody looked at the call's texts, so nothing of them may be kept.
+    const failures = [failureOf(error, 'INTERNAL')];
+    return { verdict: failureVerdict(failures, posture), redaction: UNREDACTED };
+  }
+}
+
+/** The verdict on something that could not be judged for these reasons; without any: allow. */
+export function failureVerdict(failures: readonly Failure[], posture: Posture): Verdict {
+  return decide({ findings: [], failures }, 'prompt', posture);
+}
+
+/** The verdict with one more failure taken into account. */
+export function withFailure(
+  { findings, failures }: Verdict,
+  failure: Failure,
+  { event, posture }: { readonly event: Pick<AgentEvent, 'call'>; readonly posture: Posture },
+): Verdict {
+  const scan = { findings, failures: [...failures, failure] };
+  return decide(scan, event.call?.channel ?? 'prompt', posture);
+}
+
+/** Ours says what it is; anything else is a bug, which must not take the answer with it. */
+export function failureOf(error: unknown, code: ErrorCode): Failure {
+  if (error instanceof WaferError) return toFailure(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return { code, message: `unexpected: ${message}` };
+}
