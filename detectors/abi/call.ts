@@ -46,6 +46,11 @@ export class Text {
     return load<u8>(this.at + index);
   }
 
+  /** Two bytes at once, the first one lowest. */
+  pair(index: u32): u32 {
+    return load<u16>(this.at + index);
+  }
+
   /** Equal to an ASCII literal. */
   is(literal: string): bool {
     return this.length === <u32>literal.length && this.startsWith(literal);

@@ -1,0 +1,88 @@
+/** Bytes by name, and the classes that formats are made of. ASCII only: UTF-8 needs no decoding. */
+
+export const NEWLINE: u8 = 0x0a;
+export const CARRIAGE_RETURN: u8 = 0x0d;
+export const ESCAPE: u8 = 0x1b;
+export const SPACE: u8 = 0x20;
+export const DOUBLE_QUOTE: u8 = 0x22;
+export const HASH: u8 = 0x23;
+export const DOLLAR: u8 = 0x24;
+export const PERCENT: u8 = 0x25;
+export const SINGLE_QUOTE: u8 = 0x27;
+export const OPEN_PARENTHESIS: u8 = 0x28;
+export const ASTERISK: u8 = 0x2a;
+export const PLUS: u8 = 0x2b;
+export const COMMA: u8 = 0x2c;
+export const HYPHEN: u8 = 0x2d;
+export const DOT: u8 = 0x2e;
+export const SLASH: u8 = 0x2f;
+export const COLON: u8 = 0x3a;
+export const SEMICOLON: u8 = 0x3b;
+export const LESS: u8 = 0x3c;
+export const EQUALS: u8 = 0x3d;
+export const GREATER: u8 = 0x3e;
+export const QUESTION: u8 = 0x3f;
+export const AT: u8 = 0x40;
+export const OPEN_BRACKET: u8 = 0x5b;
+export const BACKSLASH: u8 = 0x5c;
+export const CLOSE_BRACKET: u8 = 0x5d;
+export const UNDERSCORE: u8 = 0x5f;
+export const BACKTICK: u8 = 0x60;
+export const OPEN_BRACE: u8 = 0x7b;
+export const PIPE: u8 = 0x7c;
+export const CLOSE_BRACE: u8 = 0x7d;
+export const DELETE: u8 = 0x7f;
+
+export const ZERO: u8 = 0x30;
+export const UPPER_A: u8 = 0x41;
+export const LOWER_A: u8 = 0x61;
+export const LOWER_N: u8 = 0x6e;
+export const LOWER_R: u8 = 0x72;
+export const LOWER_T: u8 = 0x74;
+export const LOWER_U: u8 = 0x75;
+
+// One unsigned comparison a range: what lies below it wraps to a large number.
+
+export function isDigit(byte: u8): bool {
+  return <u8>(byte - ZERO) < 10;
+}
+
+export function isUpper(byte: u8): bool {
+  return <u8>(byte - UPPER_A) < 26;
+}
+
+export function isLower(byte: u8): bool {
+  return <u8>(byte - LOWER_A) < 26;
+}
+
+export function isLetter(byte: u8): bool {
+  return isLower(byte | 0x20);
+}
+
+export function isAlphanumeric(byte: u8): bool {
+  return isLetter(byte) || isDigit(byte);
+}
+
+export function isHex(byte: u8): bool {
+  return isDigit(byte) || <u8>((byte | 0x20) - LOWER_A) < 6;
+}
+
+/** What tokens are made of: base64url, which holds base62 and hex. */
+export function isTokenByte(byte: u8): bool {
+  return isAlphanumeric(byte) || byte === UNDERSCORE || byte === HYPHEN;
+}
+
+/** Standard base64 without its padding. */
+export function isBase64(byte: u8): bool {
+  return isAlphanumeric(byte) || byte === PLUS || byte === SLASH;
+}
+
+/** Space, tab, line ends. */
+export function isBlank(byte: u8): bool {
+  return byte === SPACE || <u8>(byte - 0x09) < 5;
+}
+
+/** Letters in lower case; other bytes of ASCII that matter here stay apart from letters. */
+export function toLower(byte: u8): u8 {
+  return isUpper(byte) ? byte | 0x20 : byte;
+}
