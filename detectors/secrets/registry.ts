@@ -28,7 +28,7 @@ export class Format {
 
 /** Formats are numbered from 1; the table holds the number in one byte. */
 const MAX_FORMATS: u32 = 255;
-const FORMATS: usize = memory.data((MAX_FORMATS + 1) * 28, 4);
+const FORMATS: usize = memory.data((MAX_FORMATS + 1) * offsetof<Format>(), 4);
 const TABLE: usize = memory.data(65536);
 let formatCount: u32 = 0;
 

@@ -29,7 +29,7 @@ class Part {
   }
 }
 
-const PARTS: usize = memory.data(MAX_PARTS * 24, 8);
+const PARTS: usize = memory.data(MAX_PARTS * offsetof<Part>(), 8);
 let partCount: u32 = 0;
 
 function partAt(index: u32): Part {
