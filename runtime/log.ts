@@ -18,6 +18,7 @@ import {
   parseRecord,
   type Tail,
 } from './record.ts';
+import { quote } from './shape.ts';
 
 export type TornLine = {
   /** From 1. */
@@ -202,7 +203,8 @@ function follow(entry: LogEntry, walk: Walk): void {
 function checkOrigin(record: DecisionRecord, previous: DecisionRecord, walk: Walk): void {
   for (const key of ['session', 'agent'] as const) {
     if (record[key] === previous[key]) continue;
-    report(walk, 'session', `expected ${key} ${previous[key]}, got ${record[key]}`);
+    const expected = `expected ${key} ${quote(previous[key])}`;
+    report(walk, 'session', `${expected}, got ${quote(record[key])}`);
   }
 }
 
@@ -226,7 +228,8 @@ function checkPlace(
   else if (seq > expected) report(walk, 'gap', `${numbers}: records are missing`);
   else if (seq < expected) report(walk, 'order', `${numbers}: it belongs further up`);
   else if (previous !== before) {
-    report(walk, 'chain', `expected ${before} as the record before, got ${previous}`);
+    const hashes = `expected ${before} as the record before, got ${previous}`;
+    report(walk, 'chain', `${hashes}: that record was changed`);
   }
 }
 

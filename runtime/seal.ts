@@ -1,11 +1,12 @@
 /** Pressing a seal: a log becomes a statement, the statement a signed envelope. */
 
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Envelope, encodeEnvelope, parseEnvelope, preAuthenticationEncoding } from './dsse.ts';
+import { encodeEnvelope, parseEnvelope, preAuthenticationEncoding } from './dsse.ts';
 import { signBytes } from './ed25519.ts';
 import { encodeHex } from './encoding.ts';
 import { WaferError } from './errors.ts';
 import { type Key, seedBytes } from './key.ts';
+import { quote } from './shape.ts';
 import {
   encodeStatement,
   type GitHead,
@@ -41,7 +42,8 @@ export const CLOCK_TOLERANCE_SECONDS = 300;
 /**
  * The seal file's text. Torn lines are sealed as such; a log with any other problem is not sealed.
  *
- * @throws LOG_CORRUPT naming the first problem; SEAL_INVALID when the request contradicts the log.
+ * @throws LOG_CORRUPT naming the first problem; SEAL_INVALID when the request contradicts the log;
+ * SEAL_MALFORMED when it holds what no seal may, such as a digest that is none.
  */
 export async function pressSeal(request: SealRequest): Promise<string> {
   const summarised = summariseLog(request.log);
@@ -56,12 +58,11 @@ export async function pressSeal(request: SealRequest): Promise<string> {
   });
   const message = preAuthenticationEncoding(PAYLOAD_TYPE, payload);
   const sig = await signBytes(message, seedBytes(request.key.privateJwk));
-  const text = encodeEnvelope({
+  return encodeEnvelope({
     payload,
     payloadType: PAYLOAD_TYPE,
     signatures: [{ keyid: request.key.keyId, sig }],
   });
-  return text;
 }
 
 /**
@@ -71,8 +72,7 @@ export async function pressSeal(request: SealRequest): Promise<string> {
  * @throws SEAL_MALFORMED
  */
 export function sealDigest(sealText: string): string {
-  const { payload }: Envelope = parseEnvelope(sealText);
-  return encodeHex(sha256(payload));
+  return encodeHex(sha256(parseEnvelope(sealText).payload));
 }
 
 /** Whether `later` lies so far after `earlier` that no clock's error explains it. */
@@ -82,16 +82,20 @@ export function isBeyondTolerance(earlier: string, later: string): boolean {
 
 /** A contradiction would make a seal that no verifier accepts: better to say so now. */
 function assertAgrees(request: SealRequest, { session, agent, endedAt }: LogSummary): void {
-  if (session !== null && session !== request.session)
-    contradict('session', session, request.session);
-  if (agent !== null && agent !== request.agent) contradict('agent', agent, request.agent);
+  assertSame('session', session, request.session);
+  assertSame('agent', agent, request.agent);
   if (endedAt !== null && isBeyondTolerance(request.at, endedAt)) {
-    contradict('time', `${endedAt} or later`, request.at);
+    contradict(`a time after the last record at ${endedAt}`, request.at);
   }
 }
 
-function contradict(what: string, expected: string, got: string): never {
-  throw new WaferError('SEAL_INVALID', `seal: expected ${what} ${expected} of the log, got ${got}`);
+/** `ofLog` is null in a log without records. */
+function assertSame(name: string, ofLog: string | null, requested: string): void {
+  if (ofLog !== null && ofLog !== requested) contradict(`${name} ${quote(ofLog)}`, requested);
+}
+
+function contradict(expected: string, got: string): never {
+  throw new WaferError('SEAL_INVALID', `seal: expected ${expected}, got ${quote(got)}`);
 }
 
 function predicateOf(request: SealRequest, summarised: SummarisedLog): SealPredicate {

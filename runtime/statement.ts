@@ -123,9 +123,15 @@ const STATEMENT = closed({
   subject: listOf(anObject, { max: 2 }),
 });
 
-/** The payload: the statement's canonical JSON. */
+/**
+ * The payload: the statement's canonical JSON.
+ *
+ * @throws SEAL_MALFORMED for a statement that no reader would take.
+ */
 export function encodeStatement(statement: SealStatement): Uint8Array {
-  return encodeUtf8(canonicalise(toJson(statement)));
+  const payload = encodeUtf8(canonicalise(toJson(statement)));
+  parseStatement(payload);
+  return payload;
 }
 
 /** @throws SEAL_MALFORMED for any bytes but those that `encodeStatement` gives for their content. */

@@ -2,6 +2,7 @@
 
 import { canonicalise } from './canonical.ts';
 import { isObject, type JsonValue } from './json.ts';
+import type { TornLine } from './log.ts';
 import { counted, failed, type Outcome, ok } from './outcome.ts';
 import { quote } from './shape.ts';
 import type { SealPredicate } from './statement.ts';
@@ -58,9 +59,13 @@ export function checkDetectors({ summary }: SummarisedLog, predicate: SealPredic
 export function checkCompleteness(log: SummarisedLog, predicate: SealPredicate): Outcome {
   const { further, torn, clockSteps } = log;
   if (further > 0) {
-    return failed(`expected no record after the seal, got ${counted(further, 'record')}`);
+    const got = `${counted(further, 'record')}: the session went on, or somebody added to it`;
+    return failed(`expected no record after the seal, got ${got}`);
   }
-  if (!isSame(predicate.torn, torn)) return differs('torn', torn, predicate.torn);
+  const unsealed = torn.find((line) => !isAmong(line, predicate.torn));
+  if (unsealed !== undefined) return failed(`expected ${describe(unsealed)} in the seal, got none`);
+  const missing = predicate.torn.find((line) => !isAmong(line, torn));
+  if (missing !== undefined) return failed(`expected ${describe(missing)} in the log, got none`);
   if (clockSteps !== predicate.clockSteps) {
     return differs('clockSteps', clockSteps, predicate.clockSteps);
   }
@@ -69,6 +74,14 @@ export function checkCompleteness(log: SummarisedLog, predicate: SealPredicate):
     clockSteps === 0 ? '' : `, ${counted(clockSteps, 'step')} back of the clock as sealed`,
   ];
   return ok(`no record outside the seal${notes.join('')}`);
+}
+
+function describe({ line, bytes, sha256 }: TornLine): string {
+  return `torn line ${line} of ${counted(bytes, 'byte')} with SHA-256 ${sha256}`;
+}
+
+function isAmong(line: TornLine, others: readonly TornLine[]): boolean {
+  return others.some((other) => isSame(line, other));
 }
 
 function isSame(a: JsonValue, b: JsonValue): boolean {
