@@ -9,9 +9,15 @@ export interface Installation {
   readonly script: string;
 }
 
-/** Runs this installation's hook, in the words of a POSIX shell (`sh -c`). */
+/**
+ * Runs this installation's hook, in the words of a POSIX shell (`sh -c`).
+ *
+ * @throws Error when the program goes by a name under which a later run would not know its entry.
+ */
 export function hookCommand({ node, script }: Installation, agent: AgentName): string {
-  return [node, script, 'hook', '--agent', agent].map(quoteWord).join(' ');
+  const words = [node, script, 'hook', '--agent', agent];
+  if (isHookCommand(words, agent)) return words.map(quoteWord).join(' ');
+  throw new Error(`${script}: expected to be started as .../cli/main.js`);
 }
 
 /** Whether a command runs Wafer's hook for this agent, from wherever it was installed. */

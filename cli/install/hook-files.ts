@@ -19,6 +19,10 @@ export interface HookFile {
   readonly timeout: number;
   /** Events of which one malformed entry makes the agent drop the whole file. */
   readonly fragileEvents: readonly string[];
+  /** Whether the agent reads a file with comments or trailing commas, or passes all of it by. */
+  readonly readsComments: boolean;
+  /** The key that, when true, switches every hook off. */
+  readonly offSwitch: string;
 }
 
 export const HOOK_FILES: Readonly<Record<AgentName, HookFile>> = {
@@ -40,5 +44,7 @@ export const HOOK_FILES: Readonly<Record<AgentName, HookFile>> = {
     // Seconds. Stated on each entry: without, all SessionEnd hooks share 1.5 s, too few for a seal.
     timeout: 10,
     fragileEvents: ['PreToolUse', 'PermissionRequest'],
+    readsComments: false,
+    offSwitch: 'disableAllHooks',
   },
 };

@@ -52,7 +52,7 @@ interface OwnHandler {
 }
 
 /** A file made to have more entries of ours than this is not worth the time. */
-const MAX_STEPS = 256;
+const MAX_STEPS = 128;
 
 /** With one of these our entry would miss calls, or its answer would come too late to count. */
 const WEAKENING_KEYS = ['args', 'async', 'asyncRewake', 'if', 'shell'] as const;
@@ -105,7 +105,8 @@ function nextStep(document: JsoncDocument, entry: HookEntry): Step | null {
 }
 
 function settleEvent(document: JsoncDocument, event: HookedEvent, entry: HookEntry): Step | null {
-  const list = valueAt(valueAt(document.root, 'hooks') ?? document.root, event.name);
+  const hooks = valueAt(document.root, 'hooks');
+  const list = hooks === null ? null : valueAt(hooks, event.name);
   const own = ownHandlers(list, entry);
   const kept = own.find((one) => seesAll(one.group, event)) ?? own.find(({ isAlone }) => isAlone);
   const surplus = own.find((one) => one !== kept);
@@ -170,8 +171,9 @@ function ownHandlers(list: Node | null, entry: HookEntry): OwnHandler[] {
 function isOwn(handler: JsonValue, { file }: HookEntry): boolean {
   if (!isObject(handler) || typeof handler.command !== 'string') return false;
   const { command, args } = handler;
+  const words = splitWords(command);
   // With `args` no shell reads the command: it is one word, a path that may hold spaces.
-  const words = Array.isArray(args) ? [command, ...args.map(String)] : splitWords(command);
+  if (args !== undefined && isList(args)) words.push(command, ...args.map(String));
   return isHookCommand(words, file.agent);
 }
 
@@ -192,14 +194,21 @@ function assertForeignKept(before: JsoncDocument, after: JsoncDocument, entry: H
 /** The settings without our entries, and without the groups and lists that only held ours. */
 function withoutOwn(settings: JsonObject, entry: HookEntry): JsonValue {
   const { hooks, ...others } = settings;
-  if (!isObject(hooks)) return settings;
-  const foreign = Object.entries(hooks).flatMap(([event, list]) => {
-    const groups = (Array.isArray(list) ? list : []).flatMap((group: JsonValue) => {
-      if (!isObject(group) || !Array.isArray(group.hooks)) return [group];
-      const handlers = group.hooks.filter((handler: JsonValue) => !isOwn(handler, entry));
-      return handlers.length > 0 ? [{ ...group, hooks: handlers }] : [];
-    });
-    return groups.length > 0 ? [[event, groups] as const] : [];
+  if (hooks === undefined || !isObject(hooks)) return settings;
+  const foreign: [string, JsonValue[]][] = Object.entries(hooks)
+    .map(([event, list]): [string, JsonValue[]] => [event, foreignGroups(list, entry)])
+    .filter(([, groups]) => groups.length > 0);
+  return foreign.length > 0 ? { ...others, hooks: foreign } : others;
+}
+
+function foreignGroups(list: JsonValue, entry: HookEntry): JsonValue[] {
+  return (isList(list) ? list : []).flatMap((group): readonly JsonValue[] => {
+    if (!isObject(group) || group.hooks === undefined || !isList(group.hooks)) return [group];
+    const handlers = group.hooks.filter((handler) => !isOwn(handler, entry));
+    return handlers.length > 0 ? [{ ...group, hooks: handlers }] : [];
   });
-  return { ...others, ...(foreign.length > 0 ? { hooks: foreign } : {}) };
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

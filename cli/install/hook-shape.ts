@@ -66,3 +66,21 @@ function assertHandler(document: JsoncDocument, handler: Node): void {
   }
   for (const [key, rule] of Object.entries(OPTIONAL)) assertKey(document, handler, key, rule);
 }
+
+function assertNeeded(document: JsoncDocument, object: Node, key: string, rule: Rule): void {
+  if (valueAt(object, key) === null) refuse(document, object, `the key "${key}"`);
+  assertKey(document, object, key, rule);
+}
+
+function assertKey(document: JsoncDocument, object: Node, key: string, rule: Rule): void {
+  const node = valueAt(object, key);
+  if (node !== null && !rule.fits(node)) refuse(document, node, `${rule.expected} as "${key}"`);
+}
+
+function oneOf(values: readonly string[]): Rule {
+  return { expected: values.join(' or '), fits: ({ value }) => values.includes(value) };
+}
+
+function isListOfText(node: Node): boolean {
+  return node.type === 'array' && items(node).every(({ type }) => type === 'string');
+}

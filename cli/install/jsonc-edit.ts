@@ -87,8 +87,8 @@ function append(
 function fill({ text, root }: JsoncDocument, container: Node, write: (layout: Layout) => string) {
   const style = styleOf({ text, root });
   const close = endOf(container) - 1;
+  if (style.step === '') return [insert(close, write({ ...style, indent: '' }))];
   const at = trimmedEnd(text, close);
-  if (style.step === '') return [insert(at, write({ ...style, indent: '' }))];
   const outer = indentAt(text, container.offset);
   const layout = { ...style, indent: outer + style.step };
   const content = layout.lineBreak + layout.indent + write(layout);
@@ -151,7 +151,9 @@ function isBlank(text: string, start: number, end: number): boolean {
   return text.slice(start, end).trim() === '';
 }
 
-/** Where the white space before `offset` begins. */
+/** Where the white space before `offset` begins. Only JSON's: a comment may end in another. */
 function trimmedEnd(text: string, offset: number): number {
-  return text.slice(0, offset).trimEnd().length;
+  let end = offset;
+  while (' \t\r\n'.includes(text[end - 1] ?? '.')) end -= 1;
+  return end;
 }
