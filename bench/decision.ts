@@ -26,7 +26,7 @@ const CASES = [
 console.log(`one warm decision in process, ${ROUNDS} rounds each`);
 console.log(describeMachine());
 const guard = await createGuard(
-  createPlatform(new URL('../dist/detectors/', import.meta.url)),
+  createPlatform(new URL('../dist/detectors/', import.meta.url), 'many-calls'),
   DEFAULT_POSTURE,
 );
 for (const { name, text } of CASES) {

@@ -1,6 +1,5 @@
 /** `wafer check 'COMMAND'`: the verdict on one shell command, for a person. */
 
-import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Call } from '../runtime/call.ts';
@@ -10,6 +9,7 @@ import { redactCall } from '../runtime/redact.ts';
 import { UsageError } from './command.ts';
 import { home, projectOf } from './folders.ts';
 import { BUILT_DETECTORS, createPlatform } from './platform.ts';
+import { randomBytes } from './random.ts';
 import { writeOutput } from './standard-streams.ts';
 import { describeVerdict, wantsColour } from './verdict-text.ts';
 
@@ -46,7 +46,7 @@ export async function run(args: readonly string[]): Promise<number> {
     home: home(process.env),
     project: projectOf(cwd),
   };
-  const guard = await createGuard(createPlatform(BUILT_DETECTORS), DEFAULT_POSTURE);
+  const guard = await createGuard(createPlatform(BUILT_DETECTORS, 'one-call'), DEFAULT_POSTURE);
   const verdict = await guard.judge(call);
   // The fingerprint is not kept, so the key need not be either.
   const { clean } = redactCall(call, verdict.findings, randomBytes(32));

@@ -3,7 +3,6 @@
  * every call, so nothing here may take long, fail silently, or print anything else.
  */
 
-import { randomBytes } from 'node:crypto';
 import type { Adapter, AgentEvent, Answer } from '../runtime/agents/agent.ts';
 import { ADAPTERS } from '../runtime/agents/index.ts';
 import type { Verdict } from '../runtime/decide.ts';
@@ -24,6 +23,7 @@ import { UsageError } from './command.ts';
 import { fingerprintKey } from './fingerprint-key.ts';
 import { configFolder, home, logFolder, projectOf } from './folders.ts';
 import { BUILT_DETECTORS, catalogue, createPlatform } from './platform.ts';
+import { randomBytes } from './random.ts';
 import { appendToLog, logPath } from './session-log.ts';
 import { readInput, writeOutput } from './standard-streams.ts';
 
@@ -73,7 +73,7 @@ async function answerEvent(adapter: Adapter): Promise<Answer> {
   }
   const judgement = await judgeEvent(event, {
     posture: DEFAULT_POSTURE,
-    guard: () => createGuard(createPlatform(BUILT_DETECTORS), DEFAULT_POSTURE),
+    guard: () => createGuard(createPlatform(BUILT_DETECTORS, 'one-call'), DEFAULT_POSTURE),
     fingerprintKey: () => fingerprintKey(occasion.config, event.session),
   });
   const recorded = record(event, judgement, occasion);
@@ -126,14 +126,11 @@ function record(
 
 /** @returns the verdict, with the failure to press the seal where there was one. */
 async function seal(event: AgentEvent, verdict: Verdict, occasion: Occasion): Promise<Verdict> {
-  try {
-    const { mintSeal } = await import('./mint.ts');
-    await mintSeal({ ...occasion, session: event.session, agent: event.agent });
-    return verdict;
-  } catch (error) {
-    const failure = failureOf(error, 'SEAL_UNWRITABLE');
-    return withFailure(verdict, failure, { event, posture: DEFAULT_POSTURE });
-  }
+  const { mintSeal } = await import('./commands.ts');
+  const request = { ...occasion, session: event.session, agent: event.agent };
+  const { failure } = await mintSeal(request);
+  if (failure === null) return verdict;
+  return withFailure(verdict, failure, { event, posture: DEFAULT_POSTURE });
 }
 
 /** Two words, read without the library for options, which takes a millisecond to load. */

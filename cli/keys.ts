@@ -1,10 +1,10 @@
 /** The machine's signing key, made on first use. Apart from the hook's path: it loads Ed25519. */
 
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WaferError } from '../runtime/errors.ts';
 import { createKey, type Key, parseKey } from '../runtime/key.ts';
+import { randomBytes } from './random.ts';
 import { readSecretFile } from './secret-file.ts';
 
 const KEY_FILE = 'signing-key.json';

@@ -9,15 +9,6 @@ import { VERSION } from './version.ts';
 const USAGE_STATUS = 2;
 const FAILURE_STATUS = 1;
 
-/** The hook is here already: it runs on every call, and another module costs time to load. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  hook: async () => hook,
-  init: () => import('./init.ts'),
-  check: () => import('./check.ts'),
-  scan: () => import('./scan.ts'),
-  verify: () => import('./verify.ts'),
-};
-
 const HELP = `wafer: judges what AI coding agents do, and seals what they did
 
   wafer init             put Wafer on the hooks of the agent in this project
@@ -41,10 +32,10 @@ async function run(command: string, words: readonly string[]): Promise<number> {
     writeOutput(1, `${VERSION}\n`);
     return 0;
   }
-  const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
-  if (load === undefined) return complain(`no command "${command}"`, 'wafer --help lists them');
+  const found = await commandOrNull(command);
+  if (found === null) return complain(`no command "${command}"`, 'wafer --help lists them');
+  const { help, run: runCommand } = found;
   try {
-    const { help, run: runCommand } = await load();
     if (words.includes('--help') || words.includes('-h')) {
       writeOutput(1, help);
       return 0;
@@ -56,6 +47,13 @@ async function run(command: string, words: readonly string[]): Promise<number> {
     writeOutput(2, `wafer: error: ${message}\n`);
     return FAILURE_STATUS;
   }
+}
+
+/** The hook is here already: it runs on every call, and another file costs time to load. */
+async function commandOrNull(name: string): Promise<Command | null> {
+  if (name === 'hook') return hook;
+  const { COMMANDS } = await import('./commands.ts');
+  return COMMANDS.get(name) ?? null;
 }
 
 function complain(message: string, hint: string): number {

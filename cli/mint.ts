@@ -1,7 +1,6 @@
 /** Presses the seal of a session: reads its log, signs with this machine's key, writes the file. */
 
 import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import {
   mkdirSync,
   readdirSync,
@@ -12,12 +11,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { policyDigest } from '../runtime/draft.ts';
+import { policyDigest, recordedName } from '../runtime/draft.ts';
+import { encodeHex } from '../runtime/encoding.ts';
+import type { Failure } from '../runtime/errors.ts';
+import { failureOf } from '../runtime/judge.ts';
 import { DEFAULT_POSTURE } from '../runtime/posture.ts';
 import { pressSeal, sealDigest } from '../runtime/seal.ts';
 import type { GitHead } from '../runtime/statement.ts';
 import { signingKey } from './keys.ts';
 import { catalogue } from './platform.ts';
+import { randomBytes } from './random.ts';
 import { logPath } from './session-log.ts';
 import { VERSION } from './version.ts';
 
@@ -34,18 +37,28 @@ export interface MintRequest {
   readonly project: string;
 }
 
-/**
- * @returns the path of the seal.
- * @throws WaferError `LOG_CORRUPT`, `KEY_INVALID`, `SEAL_INVALID`
- */
-export async function mintSeal(request: MintRequest): Promise<string> {
+/** The seal's path, or why there is none. */
+export type Minted =
+  | { readonly path: string; readonly failure: null }
+  | { readonly path: null; readonly failure: Failure };
+
+/** Never throws: what keeps a seal from being pressed is an answer too. */
+export async function mintSeal(request: MintRequest): Promise<Minted> {
+  try {
+    return { path: await press(request), failure: null };
+  } catch (error) {
+    return { path: null, failure: failureOf(error, 'SEAL_UNWRITABLE') };
+  }
+}
+
+async function press(request: MintRequest): Promise<string> {
   const log = logPath(request.logs, request.session);
   const folder = join(request.project, '.wafer');
   const file = join(folder, `session-${basename(log, '.jsonl')}${SEAL_SUFFIX}`);
   const { detectors, grammar } = catalogue;
   const text = await pressSeal({
     log: readFileSync(log),
-    session: request.session,
+    session: recordedName(request.session),
     agent: request.agent,
     git: gitHead(request.project),
     previousSeal: previousSeal(folder, file),
@@ -68,7 +81,7 @@ export async function mintSeal(request: MintRequest): Promise<string> {
 
 /** A reader sees the old seal or the new one, never half of it. */
 function replaceFile(file: string, text: string): void {
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const draft = `${file}.${encodeHex(randomBytes(6))}`;
   try {
     writeFileSync(draft, text, { flag: 'wx' });
     renameSync(draft, file);
@@ -94,15 +107,27 @@ function gitHead(project: string): GitHead | null {
   }
 }
 
-/** The digest of the youngest other seal of this project. */
+/** The digest of the youngest other seal of this project. Whatever else lies there is passed over. */
 function previousSeal(folder: string, own: string): string | null {
-  const seals = namesIn(folder)
+  const paths = namesIn(folder)
     .filter((name) => name.endsWith(SEAL_SUFFIX) && name !== basename(own))
     .map((name) => join(folder, name))
-    .map((path) => ({ path, age: statSync(path).mtimeMs }))
-    .sort((a, b) => b.age - a.age);
-  const [youngest] = seals;
-  return youngest === undefined ? null : sealDigest(readFileSync(youngest.path, 'utf8'));
+    .map((path) => ({ path, changed: statSync(path).mtimeMs }))
+    .sort((a, b) => b.changed - a.changed);
+  for (const { path } of paths) {
+    const digest = sealDigestOrNull(path);
+    if (digest !== null) return digest;
+  }
+  return null;
+}
+
+/** An agent can write junk there; it must not keep a seal from being pressed. */
+function sealDigestOrNull(path: string): string | null {
+  try {
+    return sealDigest(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -56,7 +56,7 @@ export async function run(args: readonly string[]): Promise<number> {
     home: values.home ?? home(process.env),
     project: values.project ?? projectOf(cwd),
   };
-  const guard = await createGuard(createPlatform(BUILT_DETECTORS), DEFAULT_POSTURE);
+  const guard = await createGuard(createPlatform(BUILT_DETECTORS, 'many-calls'), DEFAULT_POSTURE);
   const [file] = positionals;
   const input = file === undefined ? process.stdin : createReadStream(file);
   const progress = createProgress(values.progress && process.stderr.isTTY);

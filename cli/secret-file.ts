@@ -1,9 +1,10 @@
 /** Files that only the user can read, made on first use, refused when others can read them. */
 
-import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { encodeHex } from '../runtime/encoding.ts';
 import { WaferError } from '../runtime/errors.ts';
+import { randomBytes } from './random.ts';
 
 const OTHERS = 0o077;
 
@@ -20,7 +21,7 @@ export function readSecretFile(path: string, make: () => string): string {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${randomBytes(8).toString('hex')}`;
+  const draft = `${path}.${encodeHex(randomBytes(8))}`;
   writeFileSync(draft, make(), { flag: 'wx', mode: 0o600 });
   try {
     // A link appears whole or not at all, and never over a file that is there.

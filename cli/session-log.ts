@@ -4,7 +4,6 @@
  * which the next record begins a new line behind.
  */
 
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -26,6 +25,7 @@ import {
   type Tail,
 } from '../runtime/record.ts';
 import { withLock } from './lock.ts';
+import { randomBytes } from './random.ts';
 
 /** Long enough for fifty hooks at once, short enough for the client's own timeout. */
 const LOCK_WAIT_MILLISECONDS = 3_000;

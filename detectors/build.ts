@@ -23,6 +23,7 @@ const SOURCE = new URL('./', import.meta.url);
 const ROOT = new URL('../', SOURCE);
 const DIST = new URL('dist/detectors/', ROOT);
 const DIGESTS = new URL('digests.json', SOURCE);
+const NO_DETECTORS = ['abi', 'sha256'];
 const CONTRACT = 'wafer:detector@1.0.0';
 const GRAMMAR = {
   runtime: 'web-tree-sitter/web-tree-sitter.wasm',
@@ -48,12 +49,13 @@ const catalogue: Catalogue = {
 await checkPins(catalogue);
 await writeFile(new URL('index.json', DIST), `${JSON.stringify(catalogue, null, 2)}\n`);
 await writeModules(catalogue);
+await writeSha256();
 
-/** A folder with an `index.ts` is a detector, but for the ABI layer that they share. */
+/** A folder with an `index.ts` is a detector, but for what they share and what checks them. */
 async function detectorNames(): Promise<string[]> {
   const entries = await readdir(SOURCE, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isDirectory() && entry.name !== 'abi')
+    .filter((entry) => entry.isDirectory() && !NO_DETECTORS.includes(entry.name))
     .map(({ name }) => name)
     .filter((name) => existsSync(new URL(`${name}/index.ts`, SOURCE)))
     .sort();
@@ -75,7 +77,7 @@ async function buildDetector(name: string): Promise<{ name: string; glue: string
   const { files } = await transpile(component, {
     name: 'detector',
     instantiation: 'sync',
-    noNodejsCompat: true,
+    nodejsCompat: false,
     wasiShim: false,
     minify: true,
     validLiftingOptimization: true,
@@ -130,20 +132,24 @@ async function writeGlue(glues: readonly string[]): Promise<void> {
   await writeFile(new URL('glue.d.ts', DIST), types);
 }
 
-/** The version is the detector's own word, so that index and module can't disagree. */
-async function entryOf(name: string): Promise<DetectorEntry> {
+/** All but the digests is the detector's own word, so that index and module can't disagree. */
+async function entryOf(folder: string): Promise<DetectorEntry> {
   const glue: { instantiate: Instantiate } = await import(
     pathToFileURL(fileURLToPath(new URL('glue.js', DIST))).href
   );
-  const core = await pinned(`${name}.core.wasm`);
+  const core = await pinned(`${folder}.core.wasm`);
   const module = new WebAssembly.Module(await readFile(new URL(core.file, DIST)));
-  const { version } = glue.instantiate(() => module, {}).describe();
-  return {
-    name,
+  const { name, version, inputs, overlap } = glue.instantiate(() => module, {}).describe();
+  const entry = {
+    name: new TextDecoder().decode(name),
     version: new TextDecoder().decode(version),
+    inputs: { texts: inputs.texts === true, commands: inputs.commands === true },
+    overlap,
     ...core,
-    component: await pinned(`${name}.component.wasm`),
+    component: await pinned(`${folder}.component.wasm`),
   };
+  if (entry.name !== folder) throw new Error(`${folder}: describes itself as ${entry.name}`);
+  return entry;
 }
 
 /** workerd can't compile bytes: there every pinned file is a static import. */
@@ -155,6 +161,13 @@ async function writeModules({ detectors, grammar }: Catalogue): Promise<void> {
   await writeFile(new URL('modules.js', DIST), code);
   const types = 'export const modules: Readonly<Record<string, WebAssembly.Module>>;\n';
   await writeFile(new URL('modules.d.ts', DIST), types);
+}
+
+/** The checker of digests travels inside the program: a file beside it could be swapped. */
+async function writeSha256(): Promise<void> {
+  const base64 = Buffer.from(await compile('sha256')).toString('base64');
+  await writeFile(new URL('sha256.js', DIST), `export const sha256Base64 = '${base64}';\n`);
+  await writeFile(new URL('sha256.d.ts', DIST), 'export const sha256Base64: string;\n');
 }
 
 async function copyGrammar(part: keyof typeof GRAMMAR): Promise<PinnedFile> {

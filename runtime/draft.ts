@@ -3,7 +3,7 @@
  * stays below its limit whatever an agent, or an attacker through it, put into the event.
  */
 
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '#sha256';
 import type { AgentEvent } from './agents/agent.ts';
 import type { Call } from './call.ts';
 import { canonicalise } from './canonical.ts';
@@ -66,7 +66,7 @@ export function draftRecord(event: Facts, decision: Decision): RecordDraft {
   return {
     id: decision.id,
     at: decision.at,
-    session: bounded(event.session),
+    session: recordedName(event.session),
     agent: event.agent,
     event: name(event.name),
     tool: name(event.tool),
@@ -111,6 +111,11 @@ function excerpts(texts: readonly Leaf[]): JsonObject[] {
 function recordedFinding(finding: Finding) {
   const { detector, rule, category, severity, risk, start, end, at } = finding;
   return { detector, rule, category, severity, risk, start, end, at: bounded(at) };
+}
+
+/** A name as records have it: cut to its limit, and without lone surrogates. */
+export function recordedName(name: string): string {
+  return bounded(name).toWellFormed();
 }
 
 function bounded(text: string): string {

@@ -64,8 +64,7 @@ export async function createGuard(platform: Platform, posture: Posture): Promise
 
 /** The grammar is 1.5 MB of Wasm, so it comes only when a command needs it. */
 async function loadGrammar(platform: Platform): Promise<LowerTree> {
-  const [{ loadShellParser }, { lowerTree }, runtime, bash] = await Promise.all([
-    import('./shell/grammar.ts'),
+  const [{ loadShellParser, lowerTree }, runtime, bash] = await Promise.all([
     import('./shell/tree.ts'),
     platform.module(platform.catalogue.grammar.runtime),
     platform.module(platform.catalogue.grammar.bash),

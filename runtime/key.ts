@@ -3,7 +3,7 @@
  * RFC 7517).
  */
 
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '#sha256';
 import { canonicalise } from './canonical.ts';
 import { derivePublicKey, isPublicKey, PUBLIC_KEY_BYTES, SEED_BYTES } from './ed25519.ts';
 import { decodeBase64UrlOrNull, encodeBase64Url, encodeUtf8 } from './encoding.ts';

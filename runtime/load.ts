@@ -1,6 +1,6 @@
 /** Bytes -> checked digest -> module -> detector. Nothing is compiled before its digest is right. */
 
-import type { DetectorExports, Instantiate, Severity, WireCall, WireFinding } from './detector.ts';
+import type { Instantiate, Severity, WireCall, WireFinding, WireRule } from './detector.ts';
 import { WaferError } from './errors.ts';
 
 /** One pinned file of the build. Digests are SHA-256 in lower-case hex. */
@@ -13,6 +13,10 @@ export interface PinnedFile {
 export interface DetectorEntry extends PinnedFile {
   readonly name: string;
   readonly version: string;
+  /** What it looks at, as it describes itself. */
+  readonly inputs: { readonly texts: boolean; readonly commands: boolean };
+  /** Bytes by which the chunks of a long text must overlap. */
+  readonly overlap: number;
   readonly component: PinnedFile;
 }
 
@@ -39,12 +43,10 @@ export interface Rule {
 /** A loaded detector. */
 export interface Detector {
   readonly entry: DetectorEntry;
-  readonly rules: readonly Rule[];
-  readonly inputs: { readonly texts: boolean; readonly commands: boolean };
-  /** Bytes by which the chunks of a long text must overlap. */
-  readonly overlap: number;
   /** @throws WaferError `DETECTOR_TRAP`; the detector stays usable. */
   inspect(call: WireCall): readonly WireFinding[];
+  /** What its findings point to. Asked for when there is one: most calls have none. */
+  rules(): readonly Rule[];
 }
 
 /**
@@ -71,7 +73,7 @@ export function compileChecked(
 /**
  * Brings a compiled detector to life.
  *
- * @throws WaferError `DETECTOR_CONTRACT` when the module imports anything or names itself otherwise.
+ * @throws WaferError `DETECTOR_CONTRACT` when the module imports anything.
  */
 export function loadDetector(
   entry: DetectorEntry,
@@ -84,45 +86,35 @@ export function loadDetector(
     throw new WaferError('DETECTOR_CONTRACT', `${entry.name}: expected no imports, got ${names}`);
   }
   let exports = instantiate(() => module, {});
-  const description = describe(exports, entry);
+  let rules: readonly Rule[] | undefined;
+  const guarded = <T>(name: string, run: () => T): T => {
+    try {
+      return run();
+    } catch (cause) {
+      // After a trap the instance's memory is in an unknown state, so it is never used again.
+      exports = instantiate(() => module, {});
+      throw new WaferError('DETECTOR_TRAP', `${entry.name}: trapped in ${name}()`, { cause });
+    }
+  };
   return {
     entry,
-    ...description,
-    inspect(call) {
-      try {
-        return exports.inspect(call);
-      } catch (cause) {
-        // After a trap the instance's memory is in an unknown state, so it is never used again.
-        exports = instantiate(() => module, {});
-        throw new WaferError('DETECTOR_TRAP', `${entry.name}: trapped in inspect()`, { cause });
-      }
+    inspect: (call) => guarded('inspect', () => exports.inspect(call)),
+    rules() {
+      rules ??= guarded('describe', () => exports.describe()).rules.map(decodeRule);
+      return rules;
     },
   };
 }
 
-type Description = Pick<Detector, 'rules' | 'inputs' | 'overlap'>;
-
-function describe(exports: DetectorExports, entry: DetectorEntry): Description {
+function decodeRule(rule: WireRule): Rule {
   const decoder = new TextDecoder();
-  const text = (bytes: Uint8Array) => decoder.decode(bytes);
-  const { name, version, inputs, overlap, rules } = exports.describe();
-  if (text(name) !== entry.name || text(version) !== entry.version) {
-    throw new WaferError(
-      'DETECTOR_CONTRACT',
-      `${entry.name}: expected ${entry.name} ${entry.version}, got ${text(name)} ${text(version)}`,
-    );
-  }
   return {
-    inputs: { texts: inputs.texts === true, commands: inputs.commands === true },
-    overlap,
-    rules: rules.map((rule) => ({
-      name: text(rule.name),
-      category: text(rule.category),
-      severity: rule.severity,
-      risk: rule.risk,
-      redact: rule.redact,
-      message: text(rule.message),
-      instead: text(rule.instead),
-    })),
+    name: decoder.decode(rule.name),
+    category: decoder.decode(rule.category),
+    severity: rule.severity,
+    risk: rule.risk,
+    redact: rule.redact,
+    message: decoder.decode(rule.message),
+    instead: decoder.decode(rule.instead),
   };
 }

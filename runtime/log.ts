@@ -7,7 +7,7 @@
  * the one before is a problem, for which no crash can be blamed.
  */
 
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '#sha256';
 import { decodeUtf8OrNull, encodeHex } from './encoding.ts';
 import { WaferError } from './errors.ts';
 import { hashLeaf } from './merkle.ts';

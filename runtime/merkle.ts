@@ -10,14 +10,14 @@
  * of their leaves.
  */
 
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '#sha256';
 import { encodeHex } from './encoding.ts';
 import { WaferError } from './errors.ts';
 
 export const TREE_ALGORITHM = 'RFC6962-SHA256';
 
-const LEAF_PREFIX = Uint8Array.of(0);
-const NODE_PREFIX = Uint8Array.of(1);
+const LEAF_PREFIX = 0x00;
+const NODE_PREFIX = 0x01;
 
 /** A tree that grows at its right edge, in memory that grows with the logarithm of its size. */
 export interface Tree {
@@ -44,7 +44,10 @@ export interface ConsistencyClaim {
 }
 
 export function hashLeaf(entry: Uint8Array): Uint8Array {
-  return sha256.create().update(LEAF_PREFIX).update(entry).digest();
+  const message = new Uint8Array(1 + entry.length);
+  message[0] = LEAF_PREFIX;
+  message.set(entry, 1);
+  return sha256(message);
 }
 
 export function createTree(): Tree {
@@ -186,7 +189,11 @@ function ascend(place: Place): void {
 }
 
 function hashNode(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256.create().update(NODE_PREFIX).update(left).update(right).digest();
+  const message = new Uint8Array(1 + left.length + right.length);
+  message[0] = NODE_PREFIX;
+  message.set(left, 1);
+  message.set(right, 1 + left.length);
+  return sha256(message);
 }
 
 function largestPowerOfTwoBelow(size: number): number {

@@ -4,10 +4,10 @@
  * the length included.
  */
 
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '#sha256';
 import type { Call } from './call.ts';
 import { encodeText } from './encode.ts';
+import { encodeHex } from './encoding.ts';
 import type { Leaf } from './json.ts';
 import type { Finding } from './scan.ts';
 
@@ -88,7 +88,10 @@ function replaceRanges(text: string, { ranges, key, placeholders }: Replacement)
   return result + decoder.decode(bytes.subarray(from));
 }
 
+/** The key comes first and has one length; of a digest cut to two bytes nothing can be extended. */
 function fingerprint(value: Uint8Array, key: Uint8Array): string {
-  const digest = hmac(sha256, key, value).subarray(0, FINGERPRINT_BYTES);
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const message = new Uint8Array(key.length + value.length);
+  message.set(key);
+  message.set(value, key.length);
+  return encodeHex(sha256(message).subarray(0, FINGERPRINT_BYTES));
 }

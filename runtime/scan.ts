@@ -60,7 +60,7 @@ export function scanCall(call: Call, lowered: Lowered, detectors: readonly Detec
   const texts = encodeTexts(call, failures);
   const findings: Finding[] = [];
   for (const detector of detectors) {
-    const { inputs, overlap } = detector;
+    const { inputs, overlap } = detector.entry;
     const batches = inputs.texts ? batch(texts, overlap) : [[]];
     for (const pieces of batches) {
       const part = {
@@ -142,9 +142,11 @@ interface Collection {
 }
 
 function collect(found: readonly WireFinding[], { detector, pieces, call, findings }: Collection) {
+  if (found.length === 0) return;
+  const rules = detector.rules();
   const decoder = new TextDecoder();
   for (const { rule: index, text, start, end, detail } of found) {
-    const rule = detector.rules[index];
+    const rule = rules[index];
     if (rule === undefined) continue;
     const piece = pieces[text];
     const offset = piece?.offset ?? 0;

@@ -1,6 +1,6 @@
 /** Pressing a seal: a log becomes a statement, the statement a signed envelope. */
 
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '#sha256';
 import { encodeEnvelope, parseEnvelope, preAuthenticationEncoding } from './dsse.ts';
 import { signBytes } from './ed25519.ts';
 import { encodeHex } from './encoding.ts';

@@ -63,7 +63,7 @@ describe('every detector', () => {
   });
 
   it.each(catalogue.detectors)('$name has rules with names of their own', async ({ name }) => {
-    const { rules } = await loadDetector(name);
+    const rules = (await loadDetector(name)).rules();
     expect(new Set(rules.map((rule) => rule.name)).size).toBe(rules.length);
     for (const rule of rules) {
       expect(rule.name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);

@@ -69,6 +69,7 @@ let ruleCount: u32 = 0;
 
 let findingsAt: usize = 0;
 let findingCount: u32 = 0;
+let lastDropped: bool = true;
 
 /** Copies an ASCII literal into the arena and stores pointer and length at `slot`. */
 function storeText(slot: usize, literal: string): void {
@@ -135,6 +136,7 @@ export function endRules(name: string, version: string, inputs: u8, overlap: u32
 export function beginFindings(): void {
   findingCount = 0;
   findingsAt = 0;
+  lastDropped = true;
 }
 
 /** There is no room for another finding. */
@@ -147,7 +149,8 @@ export function isFull(): bool {
  * sees a full table.
  */
 export function report(rule: u32, text: u32, start: u32, end: u32): void {
-  if (isFull()) return;
+  lastDropped = isFull();
+  if (lastDropped) return;
   if (findingsAt === 0) findingsAt = allocate(MAX_FINDINGS * offsetof<FindingRecord>(), 4);
   const finding = changetype<FindingRecord>(findingsAt + findingCount * offsetof<FindingRecord>());
   findingCount++;
@@ -159,9 +162,9 @@ export function report(rule: u32, text: u32, start: u32, end: u32): void {
   finding.detailLength = 0;
 }
 
-/** Adds the detail to the finding reported last; the bytes are not copied. */
+/** Adds the detail to the finding just reported; the bytes are not copied. */
 export function reportDetail(at: usize, length: u32): void {
-  if (findingCount === 0 || isFull()) return;
+  if (lastDropped) return;
   const last = changetype<FindingRecord>(
     findingsAt + (findingCount - 1) * offsetof<FindingRecord>(),
   );

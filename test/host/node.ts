@@ -2,4 +2,7 @@
 
 import { createPlatform } from '../../cli/platform.ts';
 
-export const platform = createPlatform(new URL('../../dist/detectors/', import.meta.url));
+export const platform = createPlatform(
+  new URL('../../dist/detectors/', import.meta.url),
+  'many-calls',
+);
