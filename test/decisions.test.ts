@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import { parseCall } from '../runtime/call.ts';
 import { createGuard } from '../runtime/guard.ts';
 import { DEFAULT_POSTURE } from '../runtime/posture.ts';
@@ -39,4 +39,12 @@ runVectors<DecisionVector>('decisions', file, KEYS, async ({ call, expect: want 
     const { length } = new TextEncoder().encode(text);
     expect(0 <= start && start <= end && end <= length).toBe(true);
   }
+});
+
+// Not a vector: JSON files of bundlers can't hold it.
+it('a lone surrogate does not disturb the judgement', async () => {
+  const call = parseCall({ channel: 'shell', text: 'echo \ud800; rm -rf /' }, PLACES);
+  const { verdict, findings } = await guard.judge(call);
+  expect(verdict).toBe('deny');
+  expect(findings.map(({ start, end }) => [start, end])).toEqual([[10, 18]]);
 });

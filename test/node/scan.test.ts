@@ -99,7 +99,7 @@ describe('wafer scan', () => {
     for (const id of [1, 2]) {
       child.stdin.write(`${JSON.stringify({ id, channel: 'shell', text: 'ls' })}\n`);
       const { value } = await lines.next();
-      expect(JSON.parse(value ?? "")).toMatchObject({ id, verdict: 'allow' });
+      expect(JSON.parse(value ?? '')).toMatchObject({ id, verdict: 'allow' });
     }
     child.stdin.end();
     const [status] = await once(child, 'close');

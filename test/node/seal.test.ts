@@ -35,7 +35,7 @@ describe('a seal', () => {
     const { publicJwk } = createKey(new Uint8Array(32).fill(5));
     writeFileSync(jwks, JSON.stringify(toJwks([publicJwk])));
     const { stdout, status } = await verify('--jwks', jwks, seal);
-    expect(stdout).toContain('not who made it');
+    expect(stdout).toContain('who made it is open');
     expect(status).toBe(2);
   });
 
