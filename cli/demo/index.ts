@@ -47,7 +47,9 @@ function playStep({ title, expect, event }: Step, key: string): boolean {
   const { stdout, status } = wafer(['hook', '--agent', 'claude-code'], payload);
   const { answer, why } = readAnswer(stdout);
   const shade = answer === 'silent' ? 'allow' : answer === 'deny' ? 'deny' : 'ask';
-  print(`  ${paint(shade, answer.padEnd(7), colour)} ${title.padEnd(34)} ${why}`);
+  const shown = answer === 'silent' ? 'allow' : answer;
+  print(`  ${paint(shade, shown.padEnd(7), colour)} ${title}`);
+  if (why !== '') print(`          ${why}`);
   const denied = status === 2;
   return answer === expect && denied === (expect === 'deny') && !stdout.includes(key);
 }
@@ -74,16 +76,18 @@ function checkSeal(): boolean {
   print(shortened(good.stdout));
   const forged = join(folder, 'forged.seal.json');
   writeFileSync(forged, flipOneByte(readFileSync(file, 'utf8')));
-  print('One byte of it changed, checked again:\n');
+  print('One byte of it changed (a denied call less), checked again:\n');
   const bad = wafer(['verify', forged]);
   print(shortened(bad.stdout));
   return good.status === 0 && bad.status === 1;
 }
 
-/** One character of the payload's base64: the seal stays readable, and says something else. */
+/** One digit of the statement: a denied call less. Everything else stays as it was signed. */
 function flipOneByte(text: string): string {
-  const place = text.indexOf('"payload":"') + 400;
-  return text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1);
+  const { payload, ...envelope } = JSON.parse(text);
+  const statement = Buffer.from(payload, 'base64').toString('latin1');
+  const forged = statement.replace(/"denied":(\d)/, (_, digit) => `"denied":${digit - 1}`);
+  return JSON.stringify({ payload: Buffer.from(forged, 'latin1').toString('base64'), ...envelope });
 }
 
 function wafer(args: readonly string[], input = ''): { stdout: string; status: number | null } {
