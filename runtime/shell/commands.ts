@@ -1,5 +1,7 @@
 /** What a shell call does, as lowered from its syntax tree: the same shapes as detector.wit. */
 
+import type { Failure } from '../errors.ts';
+
 export type Target =
   | 'unknown'
   | 'root'
@@ -66,4 +68,17 @@ export interface Command {
   readonly elevated: boolean;
   readonly start: number;
   readonly end: number;
+}
+
+/** Absolute POSIX paths; unknown ones are empty. */
+export interface Places {
+  readonly cwd: string;
+  readonly home: string;
+  readonly project: string;
+}
+
+/** The commands in the order of the text, each before those that it holds. */
+export interface Lowering {
+  readonly commands: readonly Command[];
+  readonly failures: readonly Failure[];
 }

@@ -1,0 +1,104 @@
+/** What a command prints, where that can be known without running it. */
+
+import { MAX_VALUE_LENGTH } from './limits.ts';
+import { decodeEscapes } from './quotes.ts';
+import type { Scope } from './scope.ts';
+import { HOLE, type Passage, SILENCE, type Value } from './value.ts';
+
+/** A command as it is about to run. */
+export interface Printing {
+  readonly program: string;
+  readonly arguments: readonly Value[];
+  readonly input: Passage | null;
+  readonly scope: Scope;
+}
+
+type Printer = (printing: Printing) => string | null;
+
+const PRINTERS: ReadonlyMap<string, Printer> = new Map<string, Printer>([
+  ['echo', ({ arguments: words }) => echo(words.map(({ text }) => text))],
+  ['printf', ({ arguments: words }) => printf(words.map(({ text }) => text))],
+  ['pwd', ({ scope }) => (scope.cwd === null ? null : `${scope.cwd}\n`)],
+  ['which', ({ arguments: words }) => locate(words)],
+  ['command', ({ arguments: words }) => locate(words)],
+  ['true', () => ''],
+  [':', () => ''],
+  ['cd', () => ''],
+  ['exit', () => ''],
+]);
+
+const SUCCEEDING: ReadonlySet<string> = new Set([
+  'echo',
+  'printf',
+  'pwd',
+  'true',
+  ':',
+  'cd',
+  'pushd',
+]);
+
+/** What the command prints, with holes; null when nothing is known of it. */
+export function outputOf(printing: Printing): Passage | null {
+  const { program, arguments: words, input } = printing;
+  if (program === 'tee') return input;
+  if (program === 'cat') return words.every(({ text }) => text === '-') ? input : null;
+  const text = PRINTERS.get(program)?.(printing) ?? null;
+  return text === null ? null : { ...rangeOf(words), text };
+}
+
+/** Fails only when the machine is in trouble, so that what follows `&&` may be taken to run. */
+export function surelySucceeds(program: string): boolean {
+  return SUCCEEDING.has(program);
+}
+
+function echo(words: readonly string[]): string {
+  let at = 0;
+  let newline = '\n';
+  let decodes = false;
+  for (let word = words[at]; word !== undefined && /^-[neE]+$/.test(word); word = words[++at]) {
+    if (word.includes('n')) newline = '';
+    decodes = word.lastIndexOf('e') > word.lastIndexOf('E');
+  }
+  const text = words.slice(at).join(' ');
+  return (decodes ? decodeEscapes(text) : text) + newline;
+}
+
+const DIRECTIVE = /%(?:%|[-+ #0]*\d*(?:\.\d*)?([a-zA-Z]))/g;
+
+/** printf(1) with plain strings; its format is used again while arguments are left. */
+function printf(words: readonly string[]): string | null {
+  const [format, ...given] = words[0] === '--' ? words.slice(1) : words;
+  if (format === undefined || format.startsWith('-')) return null;
+  const decoded = decodeEscapes(format);
+  const takes = [...decoded.matchAll(DIRECTIVE)].filter(([, kind]) => kind !== undefined).length;
+  const rest = [...given];
+  let text = '';
+  do {
+    text += decoded.replaceAll(DIRECTIVE, (_, kind: string | undefined) =>
+      kind === undefined ? '%' : print(kind, rest.shift() ?? ''),
+    );
+  } while (takes > 0 && rest.length > 0 && text.length <= MAX_VALUE_LENGTH);
+  return text.length <= MAX_VALUE_LENGTH ? text : null;
+}
+
+function print(kind: string, argument: string): string {
+  if (kind === 's') return argument;
+  if (kind === 'b') return decodeEscapes(argument);
+  if (kind === 'c') return argument.slice(0, 1);
+  if (kind === 'd' || kind === 'i') return argument === '' ? '0' : argument;
+  return HOLE;
+}
+
+/** Where the text stands that a command prints: in its arguments. */
+function rangeOf(words: readonly Value[]): Passage {
+  const [first] = words;
+  const last = words.at(-1);
+  return first && last ? { text: '', start: first.start, end: last.end } : SILENCE;
+}
+
+/** `which rm`: the directory is not known, and does not matter. */
+function locate(words: readonly Value[]): string | null {
+  const names = words.filter(({ text }) => !text.startsWith('-'));
+  const [only] = names;
+  return names.length === 1 && only !== undefined ? `${HOLE}/${only.text}\n` : null;
+}

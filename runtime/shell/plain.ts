@@ -1,0 +1,66 @@
+/**
+ * Lowering without the grammar, for a command that is a plain list of words: most of what an agent
+ * runs in a day, and the way that a cold hook takes. Gives exactly what `lowerTree` gives.
+ */
+
+import type { Lowering, Places } from './commands.ts';
+import { MAX_SYNTAX_LENGTH } from './limits.ts';
+import { expandTilde, toFields } from './parts.ts';
+import { settlePlaces } from './paths.ts';
+import { Scope } from './scope.ts';
+import { scriptOf } from './scripts.ts';
+import { isReserved, toAssignments, toWords } from './simple.ts';
+import { splitPlain, type Token, tokenParts } from './tokens.ts';
+import type { Value } from './value.ts';
+import { unwrap } from './wrappers.ts';
+
+/** Builtins that the grammar knows by name. */
+const DECLARATIONS: ReadonlySet<string> = new Set([
+  'declare',
+  'export',
+  'local',
+  'readonly',
+  'typeset',
+  'unset',
+  'unsetenv',
+]);
+
+/** The command of a text, or null when it takes the grammar to tell. */
+export function lowerPlain(text: string, given: Places): Lowering | null {
+  if (text.length > MAX_SYNTAX_LENGTH) return null;
+  const tokens = splitPlain(text);
+  if (tokens === null) return null;
+  const [first] = tokens;
+  if (first === undefined) return { commands: [], failures: [] };
+  if (isSpecial(first.text)) return null;
+  const places = settlePlaces(given);
+  const scope = new Scope(places);
+  const values = tokens.flatMap((token) => toValues(token, scope));
+  const { words, assignments, elevated } = unwrap(values, null);
+  if (isReserved(words[0]?.text ?? '') || scriptOf(words, null) !== null) return null;
+  const command = {
+    words: toWords(words, scope.cwd, places),
+    assignments: toAssignments(assignments, scope.cwd, places),
+    redirects: [],
+    pipeline: 0,
+    stage: 0,
+    reach: 'top' as const,
+    parent: -1,
+    elevated,
+    start: first.start,
+    end: values.at(-1)?.end ?? first.start,
+  };
+  return { commands: [command], failures: [] };
+}
+
+/** No plain name of a program: an assignment, a keyword, a builtin with a syntax of its own. */
+function isSpecial(word: string): boolean {
+  return !/^[A-Za-z_./][\w./+-]*$/.test(word) || isReserved(word) || DECLARATIONS.has(word);
+}
+
+function toValues(token: Token, scope: Scope): readonly Value[] {
+  const { text, start } = token;
+  const place = { text, start, end: start + text.length };
+  if (/^[\w./:,@%+=^-]+$/.test(text)) return [{ ...place, glob: -1, assumed: false }];
+  return toFields(expandTilde(tokenParts(token), scope), place, scope);
+}

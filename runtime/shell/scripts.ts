@@ -1,0 +1,80 @@
+/** Commands that run text as a shell does: `sh -c TEXT`, `eval TEXT`, a shell that reads TEXT. */
+
+import { hasOption, optionValue, readArguments } from './options.ts';
+import { HOLE, joinPassages, type Passage, SILENCE, type Value } from './value.ts';
+import { programName } from './wrappers.ts';
+
+/** The text that a command runs, and how. */
+export interface Script {
+  readonly passage: Passage;
+  /** `$0` and following, or null when they are not the script's own. */
+  readonly positional: readonly string[] | null;
+  /** Runs in this very shell: what it assigns lasts. */
+  readonly isTransparent: boolean;
+  readonly elevated: boolean;
+}
+
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh']);
+
+const SHELL_OPTIONS = { values: 'oO', longValues: ['rcfile', 'init-file'], plus: true };
+const SU_OPTIONS = {
+  values: 'cgGsw',
+  longValues: ['command', 'group', 'shell', 'supp-group', 'whitelist-environment'],
+  permutes: true,
+};
+
+/** The script of an unwrapped command; null when it runs none, or nothing of it is known. */
+export function scriptOf(words: readonly Value[], input: Passage | null): Script | null {
+  const script = readScript(words, input);
+  const isBlank = script === null || script.passage.text.replaceAll(HOLE, '').trim() === '';
+  return isBlank ? null : script;
+}
+
+function readScript(words: readonly Value[], input: Passage | null): Script | null {
+  const name = programName(words[0]);
+  if (SHELLS.has(name)) return readShell(words, input);
+  if (name === 'eval') return readEval(words);
+  if (name === 'su') return readSu(words, input);
+  if (name === 'source' || name === '.') {
+    return isStandardInput(words[1]) ? toScript(input, { isTransparent: true }) : null;
+  }
+  return null;
+}
+
+function readShell(words: readonly Value[], input: Passage | null): Script | null {
+  const given = readArguments(words, SHELL_OPTIONS);
+  const [first, ...rest] = given.operands;
+  if (hasOption(given, 'c')) {
+    return toScript(first ?? null, { positional: rest.map(({ text }) => text) });
+  }
+  if (hasOption(given, 's')) {
+    return toScript(input, { positional: ['sh', ...given.operands.map(({ text }) => text)] });
+  }
+  return first === undefined || isStandardInput(first) ? toScript(input) : null;
+}
+
+function readEval(words: readonly Value[]): Script | null {
+  const texts = words[1]?.text === '--' ? words.slice(2) : words.slice(1);
+  const passage = texts.reduce<Passage>(
+    (whole, { text, start, end }, i) =>
+      joinPassages(whole, { text: i === 0 ? text : ` ${text}`, start, end }),
+    SILENCE,
+  );
+  return toScript(passage, { isTransparent: true });
+}
+
+function readSu(words: readonly Value[], input: Passage | null): Script | null {
+  const given = readArguments(words, SU_OPTIONS);
+  return toScript(optionValue(given, 'c', 'command') ?? input, { elevated: true });
+}
+
+function isStandardInput(word: Value | undefined): boolean {
+  return word?.text === '-' || word?.text === '/dev/stdin' || word?.text === '/dev/fd/0';
+}
+
+function toScript(
+  passage: Passage | null,
+  { positional = null, isTransparent = false, elevated = false }: Partial<Script> = {},
+): Script | null {
+  return passage === null ? null : { passage, positional, isTransparent, elevated };
+}
