@@ -1,11 +1,15 @@
 /**
- * Bundles the program into `dist/cli/`: `main.js` is the hook's whole path in one file, because each
- * further file costs a cold hook time; `tree.js` is the grammar's side of the shell model, loaded by
- * a command that needs it; `commands.js` is everything else. Only plain data crosses between them.
+ * Bundles the program into `dist/cli/`: `main.js` starts `program.js`, which is the hook's whole path
+ * in one file, because each further file costs a cold hook time; `sketch.js` is the shell model for joined commands, and
+ * `grammar.js` the parser for all others; `commands.js` is everything else. Only plain data crosses
+ * between them.
  */
 
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -32,17 +36,25 @@ const plainBuiltins: Plugin = {
   name: 'plain-builtins',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }));
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule('${path}');`,
-    }));
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
+      // Marked as pure, the names that nobody imports are left out.
+      const names = Object.keys(process.getBuiltinModule(path) ?? {});
+      const exports = names.map((name) => `export const ${name} = /* @__PURE__ */ get('${name}');`);
+      const from = `const builtin = process.getBuiltinModule('${path}');`;
+      const get = 'const get = (name) => builtin[name];';
+      return { contents: [from, get, ...exports].join('\n') };
+    });
   },
 };
 
 await rm(OUT, { recursive: true, force: true });
 await bundle('cli/main.ts');
+await bundle('cli/program.ts');
 await bundle('cli/commands.ts');
-await bundle('runtime/shell/tree.ts');
+await bundle('runtime/shell/sketch.ts');
+await bundle('runtime/shell/grammar.ts');
 await chmod(new URL('main.js', OUT), 0o755);
+warmUp();
 
 async function bundle(entry: string): Promise<void> {
   await build({
@@ -62,4 +74,26 @@ async function bundle(entry: string): Promise<void> {
     define: { 'globalThis.process.env.JCO_DEBUG': 'undefined' },
     plugins: [separateBundles, plainBuiltins],
   });
+}
+
+/** Runs a hook twice, so that the cache of compiled code is there before the first real one. */
+function warmUp(): void {
+  const home = mkdtempSync(join(tmpdir(), 'wafer-build-'));
+  const input = JSON.stringify({
+    session_id: 'build',
+    cwd: home,
+    hook_event_name: 'PreToolUse',
+    tool_name: 'Bash',
+    tool_input: { command: 'ls -la | sort > /dev/null; echo "$(date)"' },
+  });
+  const program = fileURLToPath(new URL('main.js', OUT));
+  for (const text of [input, input.replace('; echo \\"$(date)\\"', '')]) {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [program, 'hook', '--agent', 'claude-code'],
+      { input: text, env: { ...process.env, WAFER_HOME: home }, encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(`the built program does not answer: ${stderr}`);
+  }
+  rmSync(home, { recursive: true, force: true });
 }

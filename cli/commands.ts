@@ -7,6 +7,7 @@ import * as scan from './scan.ts';
 import * as verify from './verify.ts';
 
 export { mintSeal } from './mint.ts';
+export { VERSION } from './version.ts';
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['init', init],

@@ -17,9 +17,7 @@ const BLOCK_BYTES = 64;
 const BUFFER_BYTES = 65_536;
 const DIGEST_BYTES = 32;
 
-const module = new WebAssembly.Module(
-  Uint8Array.from(atob(sha256Base64), (character) => character.charCodeAt(0)),
-);
+const module = new WebAssembly.Module(Buffer.from(sha256Base64, 'base64'));
 const wasm = new WebAssembly.Instance(module).exports as unknown as Exports;
 const buffer = new Uint8Array(wasm.memory.buffer, wasm.buffer(), BUFFER_BYTES);
 

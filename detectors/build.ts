@@ -89,7 +89,12 @@ async function buildDetector(name: string): Promise<{ name: string; glue: string
   }
   await writeFile(new URL(`${name}.core.wasm`, DIST), stripped);
   await writeFile(new URL(`${name}.component.wasm`, DIST), component);
-  return { name, glue: new TextDecoder().decode(glue) };
+  return { name, glue: withPureDebugging(new TextDecoder().decode(glue)) };
+}
+
+/** jco's glue reports every step to a debug log; marked as pure, a bundler leaves the calls out. */
+function withPureDebugging(glue: string): string {
+  return glue.replaceAll('_debugLog(', '/* @__PURE__ */_debugLog(');
 }
 
 /** asc writes nothing itself: what it would write is handed over. */

@@ -2,12 +2,13 @@
 
 import type { Call } from './call.ts';
 import { decide, type Verdict } from './decide.ts';
-import { type Failure, toFailure } from './errors.ts';
+import { toFailure } from './errors.ts';
 import { type Detector, loadDetector } from './load.ts';
 import type { Platform } from './platform.ts';
 import type { Posture } from './posture.ts';
 import { scanCall } from './scan.ts';
-import type { Command } from './shell/commands.ts';
+import type { Lowering } from './shell/commands.ts';
+import type { ShellParser } from './shell/grammar.ts';
 import { classifyPath } from './shell/paths.ts';
 import { lowerPlain } from './shell/plain.ts';
 
@@ -16,13 +17,6 @@ export interface Guard {
   /** Judges one call; what goes wrong on the way is part of the verdict. */
   judge(call: Call): Promise<Verdict>;
 }
-
-interface Lowering {
-  readonly commands: readonly Command[];
-  readonly failures: readonly Failure[];
-}
-
-type LowerTree = (call: Call) => Lowering;
 
 const NOTHING: Lowering = { commands: [], failures: [] };
 
@@ -37,20 +31,13 @@ export async function createGuard(platform: Platform, posture: Posture): Promise
       loadDetector(entry, await platform.module(entry), platform.instantiate),
     ),
   );
-  let grammar: Promise<LowerTree> | undefined;
-  const lower = (call: Call): Lowering | Promise<Lowering> => {
-    if (call.channel !== 'shell') return NOTHING;
-    const plain = lowerPlain(call.texts[0]?.text ?? '', call);
-    if (plain !== null) return plain;
-    grammar ??= loadGrammar(platform);
-    return grammar.then((lowerTree) => lowerTree(call));
-  };
+  const lower = createLowering(platform);
   return {
     detectors,
     async judge(call) {
       let lowering = NOTHING;
       try {
-        lowering = await lower(call);
+        if (call.channel === 'shell') lowering = await lower(call);
       } catch (error) {
         lowering = { commands: [], failures: [toFailure(error)] };
       }
@@ -62,13 +49,38 @@ export async function createGuard(platform: Platform, posture: Posture): Promise
   };
 }
 
-/** The grammar is 1.5 MB of Wasm, so it comes only when a command needs it. */
-async function loadGrammar(platform: Platform): Promise<LowerTree> {
-  const [{ loadShellParser, lowerTree }, runtime, bash] = await Promise.all([
-    import('./shell/tree.ts'),
+/**
+ * Three ways to read a command, each tried when the one before declines: words alone, joined
+ * commands, and the grammar, which is 1.5 MB of Wasm. They give the same commands; what differs is
+ * how long a cold start takes.
+ */
+function createLowering(platform: Platform): (call: Call) => Promise<Lowering> | Lowering {
+  const sketch = once(() => import('./shell/sketch.ts'));
+  const parser = once(() => loadGrammar(platform));
+  return (call) => {
+    const text = call.texts[0]?.text ?? '';
+    return lowerPlain(text, call) ?? lowerJoined(text, call);
+  };
+
+  async function lowerJoined(text: string, call: Call): Promise<Lowering> {
+    const { lowerSketch, lowerTree } = await sketch();
+    return lowerSketch(text, call) ?? lowerTree(text, call, await parser());
+  }
+}
+
+async function loadGrammar(platform: Platform): Promise<ShellParser> {
+  const [{ loadShellParser }, runtime, bash] = await Promise.all([
+    import('./shell/grammar.ts'),
     platform.module(platform.catalogue.grammar.runtime),
     platform.module(platform.catalogue.grammar.bash),
   ]);
-  const parser = await loadShellParser({ runtime, bash });
-  return (call) => lowerTree(call.texts[0]?.text ?? '', call, parser);
+  return loadShellParser({ runtime, bash });
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

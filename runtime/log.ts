@@ -10,6 +10,7 @@
 import { sha256 } from '#sha256';
 import { decodeUtf8OrNull, encodeHex } from './encoding.ts';
 import { WaferError } from './errors.ts';
+import { isObject, type JsonValue } from './json.ts';
 import { hashLeaf } from './merkle.ts';
 import {
   type DecisionRecord,
@@ -120,20 +121,35 @@ export function walkLog(log: Uint8Array, visit: (entry: LogEntry) => void): LogE
 }
 
 /**
- * The last record in the end of a log, for whoever appends: null when `chunk` holds none. A `chunk`
- * that does not start the log may begin within a line.
+ * The last record in the end of a log, for whoever appends: null when `chunk` holds no whole record.
+ * A `chunk` that does not start the log may begin within a line.
+ *
+ * Only what the next record names is looked at: this runs on every call, and whether the record is
+ * in all its parts what it should be is for `walkLog` to say.
  */
 export function findTail(chunk: Uint8Array): Tail | null {
   for (let end = chunk.length; end > 0; ) {
     const start = chunk.lastIndexOf(LINE_FEED, end - 1) + 1;
     const bytes = chunk.subarray(start, end);
-    const record = recordOrError(bytes);
-    if (!(record instanceof WaferError)) {
-      return { seq: record.seq, hash: encodeHex(hashLeaf(bytes)) };
-    }
+    const seq = sequenceNumberOrNull(bytes);
+    if (seq !== null) return { seq, hash: encodeHex(hashLeaf(bytes)) };
     end = start - 1;
   }
   return null;
+}
+
+/** Of a line that is a record by its version and its place in the chain. */
+function sequenceNumberOrNull(bytes: Uint8Array): number | null {
+  const line = bytes.length <= MAX_RECORD_BYTES ? decodeUtf8OrNull(bytes) : null;
+  if (line === null) return null;
+  let value: JsonValue;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return null;
+  }
+  if (!isObject(value) || value.v !== 1 || typeof value.previous !== 'string') return null;
+  return Number.isSafeInteger(value.seq) && Number(value.seq) >= 0 ? Number(value.seq) : null;
 }
 
 function lineEnd(log: Uint8Array, start: number): number {
