@@ -10,7 +10,7 @@ import type { SyntaxNode } from './syntax.ts';
 /** One stage of a pipeline. */
 export interface Stage {
   readonly node: SyntaxNode;
-  /** Redirections that stand outside of the node, with what words follow them. */
+  /** Redirections that stand outside of the node, and words between them. */
   readonly redirects: readonly SyntaxNode[];
 }
 
@@ -52,8 +52,9 @@ function joinLinks(nodes: readonly SyntaxNode[], redirects: readonly SyntaxNode[
 }
 
 function linksOfRedirected(node: SyntaxNode, redirects: readonly SyntaxNode[]): GrowingLink[] {
-  const body = node.children.find((child) => !isRedirect(child) && child.type !== 'comment');
-  const own = node.children.filter(isRedirect);
+  const isOwn = (child: SyntaxNode): boolean => isRedirect(child) || child.type === 'word';
+  const body = node.children.find((child) => !isOwn(child) && child.type !== 'comment');
+  const own = node.children.filter(isOwn);
   // `cmd <<EOF > file`: the grammar puts the file into the here-document.
   const inner = own.flatMap(({ type, children }) =>
     type === 'heredoc_redirect' ? children.filter(isRedirect) : [],

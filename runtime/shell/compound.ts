@@ -18,22 +18,15 @@ const COMPOUNDS: ReadonlyMap<string, LowerCompound> = new Map<string, LowerCompo
   ['for_statement', lowerFor],
   ['function_definition', lowerFunction],
   ['if_statement', lowerIf],
-  ['negated_command', lowerNegated],
   ['subshell', lowerSubshell],
   ['while_statement', lowerLoop],
 ]);
 
 /** Lowers a compound command; null when the node is none. */
 export function lowerCompound(run: Run, { node, redirects }: Stage, place: Place): Outcome | null {
+  if (node.type === 'negated_command') return lowerNegated(run, node, redirects, place);
   const lower = COMPOUNDS.get(node.type);
-  if (lower === undefined) return null;
-  // `! cmd > file`: the redirection is the command's own.
-  if (node.type === 'negated_command' && redirects.length > 0) {
-    const body = { ...node, type: 'redirected_statement' };
-    const children = [...node.children, ...redirects];
-    return lowerNegated(run, { ...body, children: [{ ...body, children }] }, place);
-  }
-  return lower(run, node, holdRedirects(run, redirects, place));
+  return lower === undefined ? null : lower(run, node, holdRedirects(run, redirects, place));
 }
 
 function lowerGroup(run: Run, node: SyntaxNode, place: Place): Outcome {
@@ -48,9 +41,18 @@ function lowerSubshell(run: Run, node: SyntaxNode, place: Place): Outcome {
   return run.lowerStatements(node.children, { ...place, scope, reach: 'subshell' });
 }
 
-function lowerNegated(run: Run, node: SyntaxNode, place: Place): Outcome {
+/** `! cmd > file`: the redirection is the command's own. */
+function lowerNegated(
+  run: Run,
+  node: SyntaxNode,
+  redirects: readonly SyntaxNode[],
+  place: Place,
+): Outcome {
   const statements = node.children.filter(({ type }) => type !== '!');
-  return { ...run.lowerStatements(statements, place), succeeds: false };
+  const children = [...statements, ...redirects];
+  const statement = { ...node, type: 'redirected_statement', children };
+  const inner = redirects.length === 0 ? statements : [statement];
+  return { ...run.lowerStatements(inner, place), succeeds: false };
 }
 
 function lowerFunction(run: Run, node: SyntaxNode, place: Place): Outcome {

@@ -82,6 +82,14 @@ interface GrowingNode extends SyntaxNode {
 
 const NO_CHILDREN: SyntaxNode[] = [];
 
+/** In these, what stands between the nodes is text like any other. */
+const TEXTUAL: ReadonlySet<string> = new Set(['heredoc_body', 'string']);
+
+function add(parent: GrowingNode, node: GrowingNode): void {
+  if (parent.children === NO_CHILDREN) parent.children = [];
+  parent.children.push(node);
+}
+
 /** Copies the tree under a cursor without recursion: an attacker chooses how deep it is. */
 class TreeCopy {
   readonly tree: SyntaxTree;
@@ -140,11 +148,26 @@ class TreeCopy {
       this.#errorAt = start;
     }
     const node: GrowingNode = { type, start, end, children: NO_CHILDREN };
-    if (parent !== null) {
-      if (parent.children === NO_CHILDREN) parent.children = [];
-      parent.children.push(node);
-    }
+    if (parent === null) return node;
+    const before = parent.children.at(-1);
+    if (before !== undefined && start - before.end > 1)
+      this.#keepSkipped(parent, before.end, start);
+    add(parent, node);
     return node;
+  }
+
+  /** Now and then the grammar skips text as if it were blank: `-` before a redirection. */
+  #keepSkipped(parent: GrowingNode, from: number, to: number): void {
+    if (TEXTUAL.has(parent.type)) return;
+    const text = this.#text.slice(from, to).replaceAll(/\\\s/g, '  ');
+    const first = text.search(/\S/);
+    if (first < 0) return;
+    const start = from + first;
+    if (parent.type !== 'command' && parent.type !== 'redirected_statement') {
+      if (this.#errorAt < 0) this.#errorAt = start;
+      return;
+    }
+    add(parent, { type: 'word', start, end: from + text.trimEnd().length, children: NO_CHILDREN });
   }
 
   /** The grammar has no `<>`: it trips over one half of it, which is harmless. */

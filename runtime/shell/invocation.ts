@@ -89,18 +89,25 @@ function isSeparator({ type, start, end }: SyntaxNode, { place }: Site): boolean
 function readOther(reading: Reading, child: SyntaxNode, node: SyntaxNode): void {
   const { site, words, assigned } = reading;
   if (isRedirect(child)) readRedirect(reading, child);
-  else if (child.type === 'variable_assignment') {
+  else if (child.type === 'variable_assignment' && isNamed(child, site)) {
     const assignment = readAssignment(site, child);
     assigned.push(assignment);
     if (node.type === 'declaration_command') words.push(asArgument(assignment, site, child));
     // Before a program an assignment is not for this shell.
     if (node.type !== 'command') site.place.scope.set(assignment.name, assignment.variable);
+  } else if (child.type === 'variable_assignment') {
+    readWords(reading, [{ start: child.start, end: child.end, nodes: child.children }]);
   } else if (child.type === 'ERROR') readNodes(reading, child);
   else if (child.children.length > 0) reading.following.push(child);
   else if (node.type !== 'command' && child.type !== 'comment') {
     // A keyword such as `export`, or an operator of a test.
     readWords(reading, [{ start: child.start, end: child.end, nodes: [] }]);
   }
+}
+
+/** `3X=1` is a word; the grammar takes it for an assignment. */
+function isNamed({ start }: SyntaxNode, { place }: Site): boolean {
+  return !/\d/.test(place.source.text[start] ?? '');
 }
 
 function readWords({ site, draft, words }: Reading, spans: readonly WordSpan[]): void {
@@ -111,6 +118,10 @@ function readWords({ site, draft, words }: Reading, spans: readonly WordSpan[]):
 }
 
 function readRedirect(reading: Reading, node: SyntaxNode): void {
+  if (isWordPiece(node)) {
+    readWords(reading, spansOf([node], reading.site.place.source.text));
+    return;
+  }
   const input = addRedirect(reading.site, node, reading.draft);
   if (input !== undefined) reading.input = input;
   readWords(reading, argumentsBehind(node, reading.site.place.source));

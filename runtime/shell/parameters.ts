@@ -68,7 +68,9 @@ function lookUp(scope: Scope, name: string, subscript: string | null): Resolutio
   if (subscript === '@' || name === '@') return { texts: elements, assumed: false };
   if (subscript === '*' || name === '*') return known(elements.join(' '));
   if (subscript !== null && !/^\d{1,9}$/.test(subscript)) return UNKNOWN;
-  return known(elements[Number(subscript ?? 0)] ?? '');
+  // Beyond the end of an array of which little is known there may be more.
+  const missing = elements.includes(HOLE) ? HOLE : '';
+  return known(elements[Number(subscript ?? 0)] ?? missing);
 }
 
 function elementsOf(scope: Scope, name: string): readonly string[] | undefined {

@@ -124,11 +124,20 @@ function addHereDocument(
   if (start !== undefined && /^[^'"\\]*[;&|<>()]/.test(delimiter)) {
     site.run.failUnparsed(source, start.start);
   }
+  if (start !== undefined && hasStrayBody(node, start, source)) {
+    site.run.failUnparsed(source, start.start);
+  }
   const body = bodyOf(site, node, delimiter);
   push(site, draft, { operator: 'here-document', descriptor }, body);
   const end = source.end(start?.end ?? node.start);
   widen(draft, { start: source.start(node.start), end });
   return descriptor === 0 ? body : undefined;
+}
+
+/** A body that begins with a backslash comes as arguments of the command. */
+function hasStrayBody({ children }: SyntaxNode, { end }: SyntaxNode, { text }: Source): boolean {
+  const newline = text.indexOf('\n', end);
+  return newline >= 0 && spansOf(children, text).some((span) => span.end > newline);
 }
 
 function bodyOf(site: Site, node: SyntaxNode, delimiter: string): Value {

@@ -7,7 +7,7 @@ import { isRedirect } from './redirects.ts';
 import type { Outcome, Place, Run } from './run.ts';
 import { isReserved } from './simple.ts';
 import type { SyntaxNode } from './syntax.ts';
-import { joinPassages, type Passage, SILENCE } from './value.ts';
+import { HOLE, joinPassages, type Passage, SILENCE } from './value.ts';
 import { isWordPiece } from './words.ts';
 
 const STATEMENTS: ReadonlySet<string> = new Set([
@@ -55,15 +55,14 @@ function lowerNode(run: Run, node: SyntaxNode, place: Place): Outcome | null {
   if (STATEMENTS.has(node.type)) return lowerLinks(run, linksOf(node), place);
   if (CONTAINERS.has(node.type)) return run.lowerStatements(node.children, place);
   if (node.type === 'ERROR') return run.lowerStatements(commandsIn(node, place), place);
-  // `$(< file)`
-  if (isRedirect(node)) {
-    return lowerLinks(
-      run,
-      linksOf({ ...node, type: 'redirected_statement', children: [node] }),
-      place,
-    );
-  }
-  return null;
+  return isRedirect(node) ? lowerFileSubstitution(run, node, place) : null;
+}
+
+/** `$(< file)` yields what is in the file. */
+function lowerFileSubstitution(run: Run, node: SyntaxNode, place: Place): Outcome {
+  const statement = { ...node, type: 'redirected_statement', children: [node] };
+  const outcome = lowerLinks(run, linksOf(statement), place);
+  return { ...outcome, output: { ...SILENCE, text: HOLE } };
 }
 
 function follow(before: Outcome, next: Outcome): Outcome {

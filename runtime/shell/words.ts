@@ -85,11 +85,30 @@ export function spansOf(nodes: readonly SyntaxNode[], text: string): WordSpan[] 
     const start = withBlanksBefore(node.start, text);
     const end = withBlanksBehind(node.end, text);
     const last = spans.at(-1);
-    if (last !== undefined && last.end >= start) {
+    if (last !== undefined && /^(?:\\\n)*$/.test(text.slice(last.end, start))) {
       last.end = end;
       last.nodes.push(node);
     } else {
       spans.push({ start, end, nodes: [node] });
+    }
+  }
+  return spans.flatMap((span) => splitSigns(span, text));
+}
+
+/** `} ]`: the grammar takes a row of brackets for one word, blanks and all. */
+function splitSigns(span: WordSpan, text: string): readonly WordSpan[] {
+  if (!/[{}[\]]\s/.test(text.slice(span.start, span.end))) return [span];
+  const expansions = [...expansionsIn(span.nodes)];
+  const spans: WordSpan[] = [];
+  let { start } = span;
+  for (let at = start; at <= span.end; at++) {
+    const inner = expansions.find((node) => node.start <= at && at < node.end);
+    if (inner !== undefined) at = inner.end - 1;
+    else if (text[at] === '\\') at++;
+    else if (at === span.end || isBlank(text[at])) {
+      const nodes = expansions.filter((node) => start <= node.start && node.end <= at);
+      if (at > start) spans.push({ start, end: at, nodes });
+      start = at + 1;
     }
   }
   return spans;
@@ -125,17 +144,24 @@ export function passageOf(source: Source, { start, end }: Range): Passage {
 }
 
 function partsOf(site: Site, span: WordSpan, quoting: Quoting): Part[] {
+  const { text } = site.place.source;
   const parts: Part[] = [];
   let at = span.start;
   for (const node of expansionsIn(span.nodes)) {
     // Inside of what was expanded already, or before an operand.
     if (node.start < at) continue;
-    appendLiteral(site, { start: at, end: node.start }, quoting, parts);
+    appendLiteral(site, { start: at, end: literalEnd(text, node) }, quoting, parts);
     appendNode(site, node, quoting, parts);
     at = node.end;
   }
   appendLiteral(site, { start: at, end: span.end }, quoting, parts);
   return parts;
+}
+
+/** `$".."` in the middle of a word comes as a dollar and a string; the dollar means nothing. */
+function literalEnd(text: string, { type, start }: SyntaxNode): number {
+  const isTranslated = type === 'string' && text[start - 1] === '$' && text[start - 2] !== '\\';
+  return isTranslated ? start - 1 : start;
 }
 
 const EXPANDED: ReadonlySet<string> = new Set([
