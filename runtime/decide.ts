@@ -110,7 +110,9 @@ function reasonOf(findings: readonly Finding[], failures: readonly Failure[]): s
   }
   const parts = [...rules.values()]
     .slice(0, 3)
-    .map(({ rule, message, instead }) => `${rule}: ${message}${instead && `. Instead: ${instead}`}`);
+    .map(
+      ({ rule, message, instead }) => `${rule}: ${message}${instead && `. Instead: ${instead}`}`,
+    );
   parts.push(...failures.slice(0, 3).map(({ message }) => `could not be judged: ${message}`));
   return parts.join('. ');
 }
