@@ -96,6 +96,7 @@ class TreeCopy {
   readonly #cursor: TreeCursor;
   readonly #kinds: Kinds;
   readonly #text: string;
+  readonly #hasError: boolean;
   #errorAt = -1;
   #isCut = false;
 
@@ -103,8 +104,11 @@ class TreeCopy {
     this.#cursor = cursor;
     this.#kinds = kinds;
     this.#text = text;
+    this.#hasError = cursor.currentNode.hasError;
     const root = this.#copyNode(this.#kind(), null);
     this.#copyBelow(root);
+    // An error below what was copied.
+    if (this.#hasError && this.#errorAt < 0 && !text.includes('<>')) this.#errorAt = 0;
     this.tree = { root, errorAt: this.#errorAt, isCut: this.#isCut };
   }
 
@@ -176,10 +180,10 @@ class TreeCopy {
     return parent?.type === 'file_redirect' && this.#text.slice(start - 1, end) === '<>';
   }
 
-  /** A string without expansions is its own text. */
+  /** A string without expansions is its own text, unless the quote that closes it is made up. */
   #descends(kind: Kind, { start, end }: SyntaxNode): boolean {
     if (!kind.hasChildren) return false;
-    return kind.type !== 'string' || /[$`]/.test(this.#text.slice(start, end));
+    return kind.type !== 'string' || this.#hasError || /[$`]/.test(this.#text.slice(start, end));
   }
 }
 

@@ -26,6 +26,13 @@ interface Reading {
   input: Passage | null | undefined;
 }
 
+/** In these the program and the operators are keywords of the grammar. */
+const KEYWORDED: ReadonlySet<string> = new Set([
+  'declaration_command',
+  'test_command',
+  'unset_command',
+]);
+
 /** Lowers a command, an assignment, a declaration, an `unset` or a test. */
 export function lowerInvocation(run: Run, { node, redirects }: Stage, place: Place): Outcome {
   const reading = openReading(run, place);
@@ -99,7 +106,7 @@ function readOther(reading: Reading, child: SyntaxNode, node: SyntaxNode): void 
     readWords(reading, [{ start: child.start, end: child.end, nodes: child.children }]);
   } else if (child.type === 'ERROR') readNodes(reading, child);
   else if (child.children.length > 0) reading.following.push(child);
-  else if (node.type !== 'command' && child.type !== 'comment') {
+  else if (KEYWORDED.has(node.type) && child.type !== 'comment') {
     // A keyword such as `export`, or an operator of a test.
     readWords(reading, [{ start: child.start, end: child.end, nodes: [] }]);
   }

@@ -32,7 +32,7 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
   if (tokens === null) return null;
   const [first] = tokens;
   if (first === undefined) return { commands: [], failures: [] };
-  if (isSpecial(first.text)) return null;
+  if (isSpecial(first.text) || tokens.some(({ text }) => isOperator(text))) return null;
   const places = settlePlaces(given);
   const scope = new Scope(places);
   const values = tokens.flatMap((token) => toValues(token, scope));
@@ -56,6 +56,11 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
 /** No plain name of a program: an assignment, a keyword, a builtin with a syntax of its own. */
 function isSpecial(word: string): boolean {
   return !/^[A-Za-z_./][\w./+-]*$/.test(word) || isReserved(word) || DECLARATIONS.has(word);
+}
+
+/** Between words the grammar takes these for operators of a test. */
+function isOperator(word: string): boolean {
+  return word === '==' || word === '=~';
 }
 
 function toValues(token: Token, scope: Scope): readonly Value[] {

@@ -279,8 +279,11 @@ function appendAnsi({ run, place }: Site, node: SyntaxNode, parts: Part[]): void
 function appendString(site: Site, node: SyntaxNode, parts: Part[]): void {
   // Empty quotes make a word all the same.
   parts.push(quotedPart(''));
-  const span = { start: node.start + 1, end: node.end - 1, nodes: node.children };
-  parts.push(...partsOf(site, span, 'double'));
+  const start = node.start + 1;
+  // The grammar may have made up the quote that closes.
+  const isClosed = node.end > start && site.place.source.text[node.end - 1] === '"';
+  const end = isClosed ? node.end - 1 : node.end;
+  parts.push(...partsOf(site, { start, end, nodes: node.children }, 'double'));
 }
 
 function appendResolution(
