@@ -22,6 +22,11 @@ const CASES = [
     command: 'cd src && grep -rn "TODO" . | sort -u > ../todo.txt; npm test -- --run',
     budget: budgets.hook.compoundToNode,
   },
+  {
+    name: 'script',
+    command: 'for f in src/*.ts; do echo "$f: $(wc -l < "$f")"; done',
+    budget: budgets.hook.scriptToNode,
+  },
 ];
 
 console.log(`cold hook against "node -e 0", ${PAIRS} pairs each`);

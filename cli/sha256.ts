@@ -1,6 +1,6 @@
 /**
- * SHA-256 for the Node host, in Wasm. Loading `node:crypto` takes a cold hook longer than all the
- * hashing that it needs, and JavaScript that runs once is interpreted; `bench/hook.ts` shows both.
+ * SHA-256 for the Node host, in Wasm: loading `node:crypto` takes a cold hook longer than all the
+ * hashing that it needs, and JavaScript that runs once is interpreted.
  */
 
 import { sha256Base64 } from '../dist/detectors/sha256.js';
