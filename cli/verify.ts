@@ -48,7 +48,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const options: VerifyOptions = {
     trustedKeys: trustedKeys(values.jwks),
     now: new Date().toISOString(),
-    ...(values.log === undefined ? {} : { log: readFileSync(values.log) }),
+    ...(values.log === undefined ? {} : { log: readGiven('--log', values.log) }),
   };
   const results = [];
   for (const file of files) results.push(await verifyFile(file, options, values.json));
@@ -57,9 +57,29 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 function trustedKeys(jwks: string | undefined): readonly PublicJwk[] {
-  if (jwks !== undefined) return parseJwks(readFileSync(jwks, 'utf8'));
+  if (jwks !== undefined) {
+    const text = readGiven('--jwks', jwks).toString('utf8');
+    try {
+      return parseJwks(text);
+    } catch (error) {
+      throw new UsageError(`--jwks ${jwks}: ${messageOf(error)}`);
+    }
+  }
   const own = signingKeyOrNull(configFolder(process.env));
   return own === null ? [] : [own.publicJwk];
+}
+
+/** What can't be read can't be checked: that is status 2, as a call that can't be carried out. */
+function readGiven(option: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(`${option}: ${messageOf(error)}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function verifyFile(file: string, options: VerifyOptions, json: boolean) {
@@ -67,7 +87,7 @@ async function verifyFile(file: string, options: VerifyOptions, json: boolean) {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    writeOutput(2, `wafer: error: ${file}: ${error instanceof Error ? error.message : error}\n`);
+    writeOutput(2, `wafer: error: ${file}: ${messageOf(error)}\n`);
     return 'unknown';
   }
   const verification = await verifyWithLog(text, options);

@@ -61,6 +61,15 @@ describe('a seal', () => {
     expect(status).toBe(2);
   });
 
+  it.each([
+    ['a log', '--log'],
+    ['keys', '--jwks'],
+  ])('could not be checked without %s that should be there', async (_, option) => {
+    const { stderr, status } = await verify(option, 'nowhere', seal);
+    expect(stderr).toContain(`wafer: error: ${option}: ENOENT`);
+    expect(status).toBe(2);
+  });
+
   it('is signed by a key that only its user can read', () => {
     const key = join(scratch.waferHome, 'signing-key.json');
     expect(existsSync(key)).toBe(true);
