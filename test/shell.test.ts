@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Command, Lowering, Places } from '../runtime/shell/commands.ts';
+import { condense } from '../runtime/shell/condense.ts';
 import { loadShellParser } from '../runtime/shell/grammar.ts';
 import { lowerPlain, lowerTree } from '../runtime/shell/lower.ts';
 import { classifyPath } from '../runtime/shell/paths.ts';
@@ -177,6 +178,24 @@ describe('the plain way', () => {
   });
 });
 
+describe('a long text', () => {
+  it('is read without its quoted parts, and lowered all the same', () => {
+    const condensing = {
+      parse(text: string) {
+        const condensed = condense(text);
+        return condensed.restore(parser.parse(condensed.text));
+      },
+    };
+    const long = 'a long (quoted) text; with | all & signs';
+    const texts = shell.vectors.map(({ text }) => `echo '${long}' "${long} $X ${long}"; ${text}`);
+    const bodies = texts.map((text) => `cat <<'END'\n${long}\nEND\n${text}`);
+    for (const text of [...texts, ...bodies]) {
+      const condensed = lowerTree(text, PLACES, condensing);
+      expect({ text, ...condensed }).toEqual({ text, ...lower(text) });
+    }
+  });
+});
+
 describe('every text', () => {
   it('is lowered without a throw, with ranges inside of it and holders before what they hold', () => {
     const encoder = new TextEncoder();
@@ -221,8 +240,11 @@ describe('limits', () => {
   it('say nothing against long data', () => {
     const body = `${'let x = "$(rm -rf /)"; // }{)(\n'.repeat(1500)}`;
     expect(codes(`cat > a.js <<'END'\n${body}END\necho '${'()|;'.repeat(1000)}'`)).toEqual([]);
-    const { commands } = lower(`cat <<'END' | sh\n${body}END\nrm -rf /`);
-    expect(commands.at(-1)?.words.map(({ value }) => value)).toEqual(['rm', '-rf', '/']);
+    const lines = 'let x = (1 | 2); // }{)(\n'.repeat(900);
+    const text = `cat <<END > f\n${lines}\\$(a) $(b)\nEND\nrm -rf / "${lines}"`;
+    const { commands } = lower(text);
+    expect(commands.at(-1)?.words[0]?.value).toBe('rm');
+    expect(commands.at(-1)?.end).toBe(text.length);
   });
 
   it.each([200, 1000, 10_000])('hold against %i levels of nesting', (depth) => {

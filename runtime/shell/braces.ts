@@ -13,7 +13,7 @@ export function expandBraces(parts: readonly Part[]): readonly (readonly Part[])
   if (groups > MAX_BRACE_WORDS) throw limitReached(MAX_BRACE_WORDS, 'braces in one word');
   for (let tokens = pending.pop(); tokens !== undefined; tokens = pending.pop()) {
     const group = findGroup(tokens);
-    if (group === null) words.push(tokens.map(closeName));
+    if (group === null) words.push(closeNames(tokens));
     else pending.push(...alternativesOf(tokens, group).reverse());
     if (words.length + pending.length > MAX_BRACE_WORDS) {
       throw limitReached(MAX_BRACE_WORDS, 'words from the braces of one word');
@@ -23,10 +23,16 @@ export function expandBraces(parts: readonly Part[]): readonly (readonly Part[])
 }
 
 /** `$x{a,b}` is `$xa $xb`: other variables, of which nothing is known here. */
-function closeName(part: Part, i: number, parts: readonly Part[]): Part {
-  const next = parts[i + 1];
-  const isLonger = part.isOpen === true && next?.kind === 'bare' && /^\w/.test(next.text);
-  return isLonger ? { ...part, text: HOLE } : part;
+function closeNames(parts: readonly Part[]): Part[] {
+  return parts.map((part, i) => {
+    if (part.isOpen === true && continuesName(parts[i + 1])) return { ...part, text: HOLE };
+    const isContinued = parts[i - 1]?.isOpen === true && continuesName(part);
+    return isContinued ? barePart(part.text.replace(/^\w+/, '')) : part;
+  });
+}
+
+function continuesName(part: Part | undefined): boolean {
+  return part?.kind === 'bare' && /^\w/.test(part.text);
 }
 
 /** A brace, a comma that parts its alternatives, and what stands between, as tokens. */

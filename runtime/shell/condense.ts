@@ -79,8 +79,8 @@ class Condenser {
   readonly #contexts: Context[] = [];
   #pending: HereDocument[] = [];
   #cutLength = 0;
-  #stringStart = 0;
-  #hasExpansion = false;
+  /** Where literal text began in the string around, or -1 when it is none to cut. */
+  #literalStart = -1;
 
   constructor(text: string) {
     this.#text = text;
@@ -102,8 +102,7 @@ class Condenser {
         return this.#skipQuoted(at + 1, text[at - 1] === '$');
       case '"':
         this.#contexts.push('string');
-        this.#stringStart = at + 1;
-        this.#hasExpansion = false;
+        this.#literalStart = at + 1;
         return at + 1;
       case '#':
         return this.#startsWord(at) ? this.#skipComment(at) : at + 1;
@@ -117,36 +116,52 @@ class Condenser {
   }
 
   #stepInString(at: number): number {
-    const character = this.#text[at];
+    const text = this.#text;
+    const character = text[at];
     if (character === '\\') return at + 2;
+    if (character !== '"' && character !== '$' && character !== '`') return at + 1;
+    if (this.#literalStart >= 0) this.#cut(this.#literalStart, at);
+    this.#literalStart = -1;
     if (character === '"') {
       this.#contexts.pop();
-      if (!this.#hasExpansion) this.#cut(this.#stringStart, at);
-      // What encloses this string has an expansion: this one.
-      this.#hasExpansion = true;
       return at + 1;
     }
-    if (character !== '$' && character !== '`') return at + 1;
-    this.#hasExpansion = true;
-    if (character === '$' && this.#text[at + 1] !== '(') return at + 1;
-    return this.#stepOverBracket(character === '$' ? at + 1 : at);
+    if (character === '`') return this.#stepOverBracket(at);
+    if (text[at + 1] === '(') return this.#stepOverBracket(at + 1);
+    // Behind `${..}` nothing more is cut: where it ends takes more than this scan to tell.
+    if (text[at + 1] !== '{') this.#literalStart = this.#skipName(at + 1);
+    return at + 1;
+  }
+
+  #skipName(start: number): number {
+    let end = start;
+    while (/\w/.test(this.#text[end] ?? '')) end++;
+    return Math.max(end, start + 1);
   }
 
   #stepOverBracket(at: number): number {
     const text = this.#text;
     const top = this.#contexts.at(-1);
     if (text[at] === '`') {
-      if (top === 'backquote') this.#contexts.pop();
-      else this.#contexts.push('backquote');
+      if (top === 'backquote') return this.#leave(at + 1);
+      this.#contexts.push('backquote');
     } else if (text[at] === '(') {
       const isArithmetic = text[at + 1] === '(' && (text[at - 1] === '$' || this.#startsWord(at));
       this.#contexts.push(isArithmetic ? 'arithmetic' : 'parenthesis');
       if (isArithmetic) return at + 2;
-    } else if (text[at] === ')' && (top === 'parenthesis' || top === 'arithmetic')) {
-      this.#contexts.pop();
-      if (top === 'arithmetic' && text[at + 1] === ')') return at + 2;
+    } else if (text[at] === ')' && top === 'parenthesis') {
+      return this.#leave(at + 1);
+    } else if (text[at] === ')' && top === 'arithmetic') {
+      return this.#leave(text[at + 1] === ')' ? at + 2 : at + 1);
     }
     return at + 1;
+  }
+
+  /** Leaves a context. Behind a substitution the string around it goes on. */
+  #leave(end: number): number {
+    this.#contexts.pop();
+    if (this.#inString()) this.#literalStart = end;
+    return end;
   }
 
   /** `'..'`, and `$'..'` where a backslash escapes. */

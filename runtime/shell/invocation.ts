@@ -69,7 +69,8 @@ function openReading(run: Run, place: Place): Reading {
 function readNodes(reading: Reading, node: SyntaxNode): void {
   const { site, draft } = reading;
   const { text } = site.place.source;
-  widen(draft, passageOf(site.place.source, node));
+  // A redirection without a command comes with a node that holds nothing.
+  if (node.children.length > 0) widen(draft, passageOf(site.place.source, node));
   const children = node.type === 'variable_assignment' ? [node] : node.children;
   let pieces: SyntaxNode[] = [];
   for (const [i, child] of children.entries()) {

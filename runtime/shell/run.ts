@@ -81,6 +81,7 @@ export interface Outcome {
 
 export type LowerStatements = (nodes: readonly SyntaxNode[], place: Place) => Outcome;
 
+/** The state of one lowering. Every limit is kept here. */
 export class Run {
   readonly places: Places;
   readonly commands: Draft[] = [];
@@ -182,14 +183,12 @@ export class Run {
     if (this.#brokenLength > MAX_BROKEN_LENGTH) {
       throw limitReached(MAX_BROKEN_LENGTH, 'characters that cannot be read');
     }
-    const isShort = text.length <= MAX_SYNTAX_LENGTH;
-    const condensed = isShort ? null : condense(text);
-    const syntax = condensed?.text ?? text;
-    const tree = this.#parser.parse(beginningOf(syntax));
-    if (syntax.length > MAX_SYNTAX_LENGTH) {
+    const condensed = text.length <= MAX_SYNTAX_LENGTH ? null : condense(text);
+    const syntax = beginningOf(condensed?.text ?? text);
+    const tree = this.#parser.parse(syntax);
+    if (tree.errorAt >= 0) this.#brokenLength += syntax.length;
+    if (syntax.length < (condensed?.text.length ?? 0)) {
       this.fail(limitReached(MAX_SYNTAX_LENGTH, 'characters of syntax'));
-    } else if (tree.errorAt >= 0) {
-      this.#brokenLength += syntax.length;
     }
     return condensed?.restore(tree) ?? tree;
   }

@@ -208,6 +208,7 @@ function appendBare(text: string, parts: Part[]): void {
   if (at < text.length) parts.push(barePart(text.slice(at)));
 }
 
+/** Text with expansions in it that the grammar passed over. */
 function appendOverlooked(site: Site, range: Range, quoting: Quoting, parts: Part[]): void {
   const { source, scope } = site.place;
   for (const piece of scanOverlooked(source.text, range.start, range.end)) {
@@ -271,7 +272,7 @@ function appendNode(site: Site, node: SyntaxNode, quoting: Quoting, parts: Part[
 
 function appendAnsi({ run, place }: Site, node: SyntaxNode, parts: Part[]): void {
   const inner = place.source.text.slice(node.start + 2, node.end - 1);
-  // The grammar takes the quote behind `\\\\` for an escaped one, and reads on to the next.
+  // The grammar takes a quote behind an escaped backslash for an escaped quote, and reads on.
   if (!/^(?:[^'\\]|\\.)*$/s.test(inner)) run.failUnparsed(place.source, node.start);
   parts.push(quotedPart(decodeEscapes(inner)));
 }
