@@ -197,7 +197,7 @@ describe('a long text', () => {
 });
 
 describe('every text', () => {
-  it('is lowered without a throw, with ranges inside of it and holders before what they hold', () => {
+  it('is lowered without a throw, ranges inside of it, holders before what they hold', () => {
     const encoder = new TextEncoder();
     for (const text of generate(NOISE, NOISE_TEXTS, ['', '', ' '])) {
       const lowering = lower(text);

@@ -1,7 +1,7 @@
 /**
- * And-or lists and pipelines as they are written. The grammar hangs redirections around whole lists,
- * and what follows a here-document's operator inside of the redirection; here each stage gets back
- * its own.
+ * And-or lists and pipelines as they are written. The grammar hangs redirections around whole
+ * lists, and what follows a here-document's operator inside of the redirection; here each stage
+ * gets back its own.
  */
 
 import { isRedirect } from './redirects.ts';

@@ -20,7 +20,7 @@ export function matchesName(pattern: string, name: string): boolean {
   return matchesText(pattern, name);
 }
 
-/** The pattern matches the whole text. Linear in pattern times text: only the last star is tried again. */
+/** The pattern matches the whole text, in linear time: only the last star is tried again. */
 export function matchesText(pattern: string, text: string): boolean {
   if (pattern.length > MAX_PATTERN_LENGTH || text.length > MAX_PATTERN_LENGTH) return false;
   let at = 0;

@@ -199,7 +199,7 @@ function isMisread(type: string, text: string, start: number): boolean {
   return type === 'comment' && !startsComment(text, start);
 }
 
-/** A number sign starts a comment only at the beginning of a word; escaped blanks are part of one. */
+/** A number sign starts a comment only where a word begins; escaped blanks are part of one. */
 function startsComment(text: string, start: number): boolean {
   let at = start;
   while (text.startsWith('\\\n', at - 2)) at -= 2;

@@ -27,8 +27,9 @@ export const HOME_ROOTS = ['home', 'Users'] as const;
 /** Names below `/` that a pattern may stand for. */
 export const ROOT_NAMES: readonly string[] = [...SYSTEM_ROOTS, ...HOME_ROOTS, 'tmp', 'private'];
 
-const TEMPORARY =
-  /^\/(?:tmp|var\/tmp|var\/folders|dev\/shm|dev\/(?:null|zero|full|u?random|tty|std(?:in|out|err)))(?:\/|$)|^\/dev\/fd\/\d+$/;
+const SCRATCH = /^\/(?:tmp|var\/tmp|var\/folders|dev\/shm)(?:\/|$)/;
+
+const SINK = /^\/dev\/(?:null|zero|full|u?random|tty|std(?:in|out|err)|fd\/\d+)$/;
 
 const SYSTEM = new RegExp(`^/(?:${SYSTEM_ROOTS.join('|')})(?:/|$)`);
 
@@ -36,7 +37,7 @@ const PEOPLE = /^\/(?:home|Users)(?:\/[^/]+)?$/;
 
 /** Scratch space, and devices that keep nothing. */
 export function isTemporary(path: string): boolean {
-  return TEMPORARY.test(path);
+  return SCRATCH.test(path) || SINK.test(path);
 }
 
 export function isSystem(path: string): boolean {

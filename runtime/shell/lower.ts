@@ -1,4 +1,4 @@
-/** The public surface of the shell model, but for the grammar, which hosts load when it is needed. */
+/** The public surface of the shell model, but for the grammar, which hosts load when needed. */
 
 export type { Lowering, Places } from './commands.ts';
 export { lowerPlain } from './plain.ts';

@@ -1,6 +1,6 @@
 /**
- * Expansions that the grammar passes over: in a here-document backquotes, and whatever stands before
- * the first text of a line; in a word `$name` behind another expansion. The shell sees them all.
+ * Expansions that the grammar passes over: in a here-document backquotes, and whatever stands
+ * before the first text of a line; in a word `$name` behind another expansion. The shell sees all.
  */
 
 /** A stretch of literal text, or an expansion in it. */

@@ -32,7 +32,7 @@ const SEVERITY: readonly Target[] = [
 /** Patterns in more components than this are not looked into. */
 const MAX_PATTERN_COMPONENTS = 64;
 
-/** Places as classification needs them: normalised, the working directory standing in for a project. */
+/** Places as classification needs them: normalised, the working directory in for a project. */
 export function settlePlaces({ cwd, home, project }: Places): Places {
   const known = normalise(project === '' ? cwd : project);
   // A home or a project at the root would make everything a part of it.

@@ -45,8 +45,8 @@ export function isRedirect({ type }: SyntaxNode): boolean {
 /**
  * Adds one redirection to a command.
  *
- * @returns what it puts on the command's standard input: null when that is not known, undefined when
- * it leaves the input alone
+ * @returns what it puts on the command's standard input: null when that is not known, undefined
+ * when it leaves the input alone
  */
 export function addRedirect(
   site: Site,
@@ -154,8 +154,8 @@ function bodyOf(site: Site, node: SyntaxNode, delimiter: string): Value {
 }
 
 /**
- * From the line behind the operator's to the delimiter's. The grammar drops leading blanks, and sees
- * only some of the expansions, so none of its nodes are taken.
+ * From the line behind the operator's to the delimiter's. The grammar drops leading blanks, and
+ * sees only some of the expansions, so none of its nodes are taken.
  */
 function bodySpan({ children, end }: SyntaxNode, { text }: Source): WordSpan {
   const at = children.findIndex(({ type }) => type === 'heredoc_body');

@@ -1,4 +1,4 @@
-/** A syntax tree as plain data, copied out of the parser at once: crossing into Wasm is what costs. */
+/** A syntax tree as plain data, copied out of the parser at once: crossing into Wasm costs. */
 
 export interface SyntaxNode {
   /** The grammar's name of the node; `ERROR` for text that it can't place. */
