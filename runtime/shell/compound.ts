@@ -163,7 +163,7 @@ function lowerCase(run: Run, node: SyntaxNode, place: Place): Outcome {
   return uncertain(outcomes, place);
 }
 
-/** Only what all the ways agree on is known behind them. */
+/** What the ways leave behind, together. */
 function mergeInto(target: Scope, [first, ...others]: readonly Scope[]): void {
   if (first === undefined) return;
   const merged = first.copy();

@@ -79,17 +79,19 @@ export class Scope {
     this.#previous = other.#previous;
   }
 
-  /** After a branch that may have run or not: only what both ways agree on stays known. */
+  /**
+   * After a branch that may have run or not. What only one way knows counts, as if that way was
+   * taken: an attacker chooses the branch. Where the ways contradict each other, a variable is
+   * unknown, and the working directory stays this scope's.
+   */
   merge(other: Scope): void {
-    if (this.cwd !== other.cwd) this.cwd = null;
-    if (this.#previous !== other.#previous) this.#previous = null;
-    if (this.#directories !== other.#directories) this.#directories = [];
-    const names = new Set([
-      ...(this.#variables?.keys() ?? []),
-      ...(other.#variables?.keys() ?? []),
-    ]);
-    for (const name of names) {
-      if (!isSame(this.get(name), other.get(name))) this.forget(name);
+    this.cwd ??= other.cwd;
+    this.#previous ??= other.#previous;
+    if (this.#directories.length === 0) this.#directories = other.#directories;
+    for (const [name, variable] of other.#variables ?? []) {
+      const own = this.get(name);
+      if (own === undefined || isUnknown(own)) this.set(name, variable);
+      else if (!isUnknown(variable) && !isSame(own, variable)) this.forget(name);
     }
   }
 
@@ -109,7 +111,10 @@ export class Scope {
   }
 }
 
-function isSame(a: Variable | undefined, b: Variable | undefined): boolean {
-  if (a === undefined || b === undefined || a.length !== b.length) return a === b;
-  return a.every((text, i) => text === b[i]);
+function isUnknown(variable: Variable): boolean {
+  return isSame(variable, UNKNOWN_VARIABLE);
+}
+
+function isSame(a: Variable, b: Variable): boolean {
+  return a.length === b.length && a.every((text, i) => text === b[i]);
 }
