@@ -1,8 +1,8 @@
 /**
  * Bundles the program into `dist/cli/`: `main.js` starts `program.js`, which is the hook's whole path
- * in one file, because each further file costs a cold hook time; `sketch.js` is the shell model for joined commands, and
- * `grammar.js` the parser for all others; `commands.js` is everything else. Only plain data crosses
- * between them.
+ * in one file, because each further file costs a cold hook time; `sketch.js` is the shell model for
+ * joined commands, and `grammar.js` the parser for all others; `commands.js` is everything else. Only
+ * plain data crosses between them.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -76,22 +76,23 @@ async function bundle(entry: string): Promise<void> {
   });
 }
 
-/** Runs a hook twice, so that the cache of compiled code is there before the first real one. */
+/** Runs hooks, so that the cache of compiled code is there before the first real one. */
 function warmUp(): void {
   const home = mkdtempSync(join(tmpdir(), 'wafer-build-'));
-  const input = JSON.stringify({
-    session_id: 'build',
-    cwd: home,
-    hook_event_name: 'PreToolUse',
-    tool_name: 'Bash',
-    tool_input: { command: 'ls -la | sort > /dev/null; echo "$(date)"' },
-  });
   const program = fileURLToPath(new URL('main.js', OUT));
-  for (const text of [input, input.replace('; echo \\"$(date)\\"', '')]) {
+  // One for each way to read a command. Nothing of it is run.
+  for (const command of ['ls -la', 'ls | sort', 'for f in a b; do ls "$f"; done']) {
+    const input = JSON.stringify({
+      session_id: 'build',
+      cwd: home,
+      hook_event_name: 'PreToolUse',
+      tool_name: 'Bash',
+      tool_input: { command },
+    });
     const { status, stderr } = spawnSync(
       process.execPath,
       [program, 'hook', '--agent', 'claude-code'],
-      { input: text, env: { ...process.env, WAFER_HOME: home }, encoding: 'utf8' },
+      { input, env: { ...process.env, WAFER_HOME: home }, encoding: 'utf8' },
     );
     if (status !== 0) throw new Error(`the built program does not answer: ${stderr}`);
   }

@@ -59,7 +59,7 @@ async function answerEvent(adapter: Adapter): Promise<Answer> {
     id: decisionId(at, randomBytes(ID_RANDOM_BYTES)),
     config: configFolder(process.env),
     logs: logFolder(process.env),
-    project: process.env.CLAUDE_PROJECT_DIR ?? projectOf(process.cwd()),
+    project: process.env[adapter.projectVariable] ?? projectOf(process.cwd()),
   };
   let event: AgentEvent;
   try {

@@ -30,12 +30,24 @@ export async function judgeEvent(event: AgentEvent, means: Means): Promise<Judge
     const verdict = await guard.judge(call);
     const isSensitive = verdict.findings.some(({ redact }) => redact);
     if (!isSensitive) return { verdict, redaction: { ...UNREDACTED, texts: call.texts } };
-    return { verdict, redaction: redactCall(call, verdict.findings, means.fingerprintKey()) };
+    const redaction = redactCall(call, verdict.findings, means.fingerprintKey());
+    return { verdict: cleaned(verdict, redaction), redaction };
   } catch (error) {
     // Nobody looked at the call's texts, so nothing of them may be kept.
     const failures = [failureOf(error, 'INTERNAL')];
     return { verdict: failureVerdict(failures, posture), redaction: UNREDACTED };
   }
+}
+
+/** Messages quote the call: what is sensitive in it must not stand in them either. */
+function cleaned(verdict: Verdict, { clean }: Redaction): Verdict {
+  return {
+    ...verdict,
+    reason: clean(verdict.reason),
+    notice: clean(verdict.notice),
+    findings: verdict.findings.map((one) => ({ ...one, message: clean(one.message) })),
+    failures: verdict.failures.map((one) => ({ ...one, message: clean(one.message) })),
+  };
 }
 
 /** The verdict on something that could not be judged for these reasons; without any: allow. */

@@ -60,6 +60,8 @@ export const SILENCE: Answer = { stdout: '', stderr: '', exitCode: 0 };
 
 export interface Adapter {
   readonly agent: AgentName;
+  /** The environment variable in which the agent names the project's folder to its hooks. */
+  readonly projectVariable: string;
   /** @throws WaferError `EVENT_MALFORMED` */
   parse(payload: unknown, places: HostPlaces): AgentEvent;
   render(event: AgentEvent, outcome: Outcome): Answer;

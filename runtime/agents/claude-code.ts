@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<string, EventKind>> = {
 
 export const claudeCode: Adapter = {
   agent: 'claude-code',
+  projectVariable: 'CLAUDE_PROJECT_DIR',
   parse: parseEvent,
   render,
   renderFailure,

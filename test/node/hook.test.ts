@@ -96,6 +96,13 @@ describe('the log', () => {
     expect(log).toMatch(/\[secret:aws-access-key:[0-9a-f]{4}\]/);
   });
 
+  it('holds no secret in the words about a call, and the answer neither', async () => {
+    const secret = makeSecret('github-token', 3);
+    const { stdout, stderr } = await hook(bashEvent(scratch, `rm -rf /etc/${secret}`));
+    expect(stderr).toContain('rm-system');
+    expect(stdout + stderr + readFileSync(logFile(), 'utf8')).not.toContain(secret);
+  });
+
   it('is readable by its user alone', async () => {
     await hook(bashEvent(scratch, 'echo one'));
     expect(statSync(logFile()).mode & 0o777).toBe(0o600);
