@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { writeNotices } from './notices.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const OUT = new URL('dist/cli/', ROOT);
@@ -54,6 +55,7 @@ await bundle('cli/commands.ts');
 await bundle('runtime/shell/sketch.ts');
 await bundle('runtime/shell/grammar.ts');
 await chmod(new URL('main.js', OUT), 0o755);
+writeNotices();
 warmUp();
 
 async function bundle(entry: string): Promise<void> {
@@ -68,7 +70,7 @@ async function bundle(entry: string): Promise<void> {
     // jsonc-parser's UMD build hides its own parts from a bundler.
     mainFields: ['module', 'main'],
     minify: true,
-    legalComments: 'linked',
+    legalComments: 'none',
     logLevel: 'warning',
     // The glue asks for a debug switch at every step; a constant spares the environment look-up.
     define: { 'globalThis.process.env.JCO_DEBUG': 'undefined' },
