@@ -11,7 +11,6 @@ import {
   MAX_NESTING,
   MAX_PARSED_BYTES,
   MAX_SHELL_DEPTH,
-  MAX_SYNTAX_LENGTH,
   MAX_TEXT_BYTES,
   MAX_TREE_DEPTH,
   MAX_VALUES_LENGTH,
@@ -183,12 +182,13 @@ export class Run {
     if (this.#brokenLength > MAX_BROKEN_LENGTH) {
       throw limitReached(MAX_BROKEN_LENGTH, 'characters that cannot be read');
     }
-    const condensed = text.length <= MAX_SYNTAX_LENGTH ? null : condense(text);
-    const syntax = beginningOf(condensed?.text ?? text);
+    const { maxLength } = this.#parser;
+    const condensed = text.length <= maxLength ? null : condense(text);
+    const syntax = beginningOf(condensed?.text ?? text, maxLength);
     const tree = this.#parser.parse(syntax);
     if (tree.errorAt >= 0) this.#brokenLength += syntax.length;
     if (syntax.length < (condensed?.text.length ?? 0)) {
-      this.fail(limitReached(MAX_SYNTAX_LENGTH, 'characters of syntax'));
+      this.fail(limitReached(maxLength, 'characters of syntax'));
     }
     return condensed?.restore(tree) ?? tree;
   }
@@ -205,9 +205,9 @@ export class Run {
   }
 }
 
-/** As much as the grammar may see, in whole lines where there are any. */
-function beginningOf(syntax: string): string {
-  if (syntax.length <= MAX_SYNTAX_LENGTH) return syntax;
-  const newline = syntax.lastIndexOf('\n', MAX_SYNTAX_LENGTH);
-  return syntax.slice(0, newline < 0 ? MAX_SYNTAX_LENGTH : newline);
+/** As much as the parser may see, in whole lines where there are any. */
+function beginningOf(syntax: string, maxLength: number): string {
+  if (syntax.length <= maxLength) return syntax;
+  const newline = syntax.lastIndexOf('\n', maxLength);
+  return syntax.slice(0, newline < 0 ? maxLength : newline);
 }

@@ -6,6 +6,7 @@
  */
 
 import type { Lowering, Places } from './commands.ts';
+import { MAX_TEXT_BYTES } from './limits.ts';
 import { isReserved } from './simple.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { lowerTree } from './tree.ts';
@@ -56,6 +57,8 @@ class BeyondSketch extends Error {}
 export function lowerSketch(text: string, places: Places): Lowering | null {
   try {
     return lowerTree(text, places, {
+      // It reads in linear time, so whatever a call may hold is short enough.
+      maxLength: MAX_TEXT_BYTES,
       parse: (source) => ({ root: new Sketch(source).program(), errorAt: -1, isCut: false }),
     });
   } catch (error) {
