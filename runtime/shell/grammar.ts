@@ -1,12 +1,15 @@
 /** The Bash grammar on web-tree-sitter. The only place that knows of either. */
 
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
-import { MAX_SYNTAX_LENGTH, MAX_TREE_DEPTH } from './limits.ts';
+import { MAX_TREE_DEPTH } from './limits.ts';
 import type { SyntaxNode, SyntaxTree } from './syntax.ts';
 
 export interface ShellParser {
-  /** In UTF-16 units. A longer text comes without its quoted parts, and cut where that is too long. */
-  readonly maxLength: number;
+  /**
+   * How long a text it takes, in UTF-16 units: `MAX_SYNTAX_LENGTH` unless it says. A longer text
+   * comes without its quoted parts, and cut where that is too long still.
+   */
+  readonly maxLength?: number;
   parse(text: string): SyntaxTree;
 }
 
@@ -29,7 +32,6 @@ export async function loadShellParser(modules: {
   const parser = new Parser().setLanguage(language);
   const kinds = kindsOf(language);
   return {
-    maxLength: MAX_SYNTAX_LENGTH,
     parse(text) {
       const tree = parser.parse(text);
       if (tree === null) throw new Error('shell: the parser has no language');

@@ -11,6 +11,7 @@ import {
   MAX_NESTING,
   MAX_PARSED_BYTES,
   MAX_SHELL_DEPTH,
+  MAX_SYNTAX_LENGTH,
   MAX_TEXT_BYTES,
   MAX_TREE_DEPTH,
   MAX_VALUES_LENGTH,
@@ -182,7 +183,7 @@ export class Run {
     if (this.#brokenLength > MAX_BROKEN_LENGTH) {
       throw limitReached(MAX_BROKEN_LENGTH, 'characters that cannot be read');
     }
-    const { maxLength } = this.#parser;
+    const { maxLength = MAX_SYNTAX_LENGTH } = this.#parser;
     const condensed = text.length <= maxLength ? null : condense(text);
     const syntax = beginningOf(condensed?.text ?? text, maxLength);
     const tree = this.#parser.parse(syntax);
