@@ -181,6 +181,7 @@ describe('the plain way', () => {
 describe('a long text', () => {
   it('is read without its quoted parts, and lowered all the same', () => {
     const condensing = {
+      maxLength: parser.maxLength,
       parse(text: string) {
         const condensed = condense(text);
         return condensed.restore(parser.parse(condensed.text));

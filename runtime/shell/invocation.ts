@@ -4,10 +4,11 @@ import { type Assigned, asArgument, readAssignment, toAssigned } from './assignm
 import { applyBuiltin } from './builtins.ts';
 import type { Stage } from './chains.ts';
 import type { Redirect } from './commands.ts';
+import { type Errand, errandsOf, type Launch } from './errands.ts';
 import { outputOf, surelySucceeds } from './outputs.ts';
 import { addRedirect, argumentsBehind, isRedirect } from './redirects.ts';
 import { type Draft, type Outcome, type Place, type Run, type Site, widen } from './run.ts';
-import { type Script, scriptOf } from './scripts.ts';
+import type { Script } from './scripts.ts';
 import { isReserved, toAssignments, toWords } from './simple.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { HOLE, joinPassages, type Passage, SILENCE, type Value } from './value.ts';
@@ -135,32 +136,36 @@ function readRedirect(reading: Reading, node: SyntaxNode): void {
   readWords(reading, argumentsBehind(node, reading.site.place.source));
 }
 
-function finish(reading: Reading, node: SyntaxNode, place: Place): Outcome {
+/** `node` is null for a command whose words stand in another one. */
+function finish(reading: Reading, node: SyntaxNode | null, place: Place): Outcome {
   const { site, draft, words, assigned } = reading;
   const { run } = site;
   const { scope } = place;
   const input = reading.input === undefined ? place.input : reading.input;
   const command = withoutReserved(unwrap(words, input), site, node);
-  draft.words = toWords(command.words, scope.cwd, run.places);
-  draft.assignments = toAssignments([...assigned, ...command.assignments], scope.cwd, run.places);
+  draft.words = toWords(command.words, scope, run.places);
+  draft.assignments = toAssignments([...assigned, ...command.assignments], scope, run.places);
   draft.elevated ||= command.elevated;
   if (isBuiltin(run, command)) applyBuiltin(scope, command.words);
-  if (command.words.length === 0 || node.type === 'declaration_command') {
+  if (command.words.length === 0 || node?.type === 'declaration_command') {
     for (const { name, variable } of assigned) scope.set(name, variable);
   }
   const environment = [...assigned, ...command.assignments.map(toAssigned)];
-  const script = scriptOf(command.words, input);
-  if (script === null) return outcomeOf(reading, command, input);
-  const outcome = lowerScript(site, draft, script, { command, environment, input });
+  const errands = errandsOf(command.words, input);
+  if (errands.length === 0) return outcomeOf(reading, command, input);
+  const outcome = lowerErrands(reading, errands, { command, environment, input });
   return catchesOutput(draft) ? { ...outcome, output: SILENCE } : outcome;
 }
 
 /** The grammar takes `{` for a program behind a wrapper such as `time`. */
-function withoutReserved(command: Unwrapped, { run, place }: Site, node: SyntaxNode): Unwrapped {
+function withoutReserved(
+  command: Unwrapped,
+  { run, place }: Site,
+  node: SyntaxNode | null,
+): Unwrapped {
   const [first, ...rest] = command.words;
-  if (first === undefined || !isReserved(first.text) || node.type === 'test_command') {
-    return command;
-  }
+  if (node === null || node.type === 'test_command') return command;
+  if (first === undefined || !isReserved(first.text)) return command;
   run.failUnparsed(place.source, node.start);
   return { ...command, words: rest };
 }
@@ -186,18 +191,55 @@ function outcomeOf({ site, draft }: Reading, command: Unwrapped, input: Passage 
   };
 }
 
-interface ScriptContext {
+interface ErrandContext {
   readonly command: Unwrapped;
   readonly environment: readonly Assigned[];
   readonly input: Passage | null;
 }
 
-/** Lowers the text that a command runs, as a group in its place. */
+/** Lowers what a command runs, as a group in its place. */
+function lowerErrands(
+  { site, draft }: Reading,
+  errands: readonly Errand[],
+  context: ErrandContext,
+): Outcome {
+  const outcomes = errands.map((errand) =>
+    'words' in errand
+      ? lowerLaunch(site, draft, errand, context)
+      : lowerScript(site, draft, errand, context),
+  );
+  const [only] = outcomes;
+  if (only !== undefined && outcomes.length === 1) return only;
+  return {
+    output: { text: HOLE, start: draft.start, end: draft.end },
+    succeeds: false,
+    stage: Math.max(site.place.stage, ...outcomes.map(({ stage }) => stage)),
+  };
+}
+
+/** Lowers a command whose words stand among those of another. */
+function lowerLaunch(
+  { run, place }: Site,
+  draft: Draft,
+  { words, isElsewhere }: Launch,
+  { input }: ErrandContext,
+): Outcome {
+  const scope = place.scope.copy();
+  if (isElsewhere) scope.leave();
+  const inner = { ...place, scope, parent: draft.index, elevated: draft.elevated, input };
+  run.spend(words);
+  const reading = openReading(run, inner);
+  for (const word of words) widen(reading.draft, word);
+  reading.words.push(...words);
+  return run.nest(() => finish(reading, null, inner));
+}
+
+/** Lowers the text that a command runs. */
 function lowerScript(
   { run, place }: Site,
   draft: Draft,
   script: Script,
-  { command, environment, input }: ScriptContext,
+  { command, environment, input }: ErrandContext,
 ): Outcome {
   const { passage, positional } = script;
   const isSameShell = script.isTransparent && command.isTransparent;
@@ -206,6 +248,7 @@ function lowerScript(
     for (const { name, variable } of environment) scope.set(name, variable);
     scope.positional = positional?.slice(1) ?? [];
     scope.set('0', [positional?.[0] ?? HOLE]);
+    if (script.isElsewhere) scope.leave();
   }
   return run.lowerText({
     ...place,

@@ -1,5 +1,6 @@
 /** What a command prints, where that can be known without running it. */
 
+import { namesFoundBy } from './find.ts';
 import { MAX_VALUE_LENGTH } from './limits.ts';
 import { decodeEscapes } from './quotes.ts';
 import type { Scope } from './scope.ts';
@@ -21,6 +22,7 @@ const PRINTERS: ReadonlyMap<string, Printer> = new Map<string, Printer>([
   ['pwd', ({ scope }) => (scope.cwd === null ? null : `${scope.cwd}\n`)],
   ['which', ({ arguments: words }) => locate(words)],
   ['command', ({ arguments: words }) => locate(words)],
+  ['find', ({ arguments: words }) => namesFoundBy(words)],
   ['true', () => ''],
   [':', () => ''],
   ['cd', () => ''],

@@ -4,11 +4,11 @@
  */
 
 import type { Lowering, Places } from './commands.ts';
+import { errandsOf } from './errands.ts';
 import { MAX_SYNTAX_LENGTH } from './limits.ts';
 import { expandTilde, toFields } from './parts.ts';
 import { settlePlaces } from './paths.ts';
 import { Scope } from './scope.ts';
-import { scriptOf } from './scripts.ts';
 import { isReserved, toAssignments, toWords } from './simple.ts';
 import { splitPlain, type Token, tokenParts } from './tokens.ts';
 import type { Value } from './value.ts';
@@ -37,10 +37,10 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
   const scope = new Scope(places);
   const values = tokens.flatMap((token) => toValues(token, scope));
   const { words, assignments, elevated } = unwrap(values, null);
-  if (isReserved(words[0]?.text ?? '') || scriptOf(words, null) !== null) return null;
+  if (isReserved(words[0]?.text ?? '') || errandsOf(words, null).length > 0) return null;
   const command = {
-    words: toWords(words, scope.cwd, places),
-    assignments: toAssignments(assignments, scope.cwd, places),
+    words: toWords(words, scope, places),
+    assignments: toAssignments(assignments, scope, places),
     redirects: [],
     pipeline: 0,
     stage: 0,

@@ -3,6 +3,7 @@
 import type { RedirectOperator } from './commands.ts';
 import { classifyOperand } from './paths.ts';
 import { type Draft, type Site, type Source, widen } from './run.ts';
+import { seenFrom } from './simple.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { type Passage, toWord, type Value } from './value.ts';
 import { expandBody, expandSingle, passageOf, spansOf, type WordSpan } from './words.ts';
@@ -105,10 +106,10 @@ function isFileName({ text }: Value): boolean {
 }
 
 function push(site: Site, draft: Draft, { operator, descriptor }: Operator, value: Value): void {
-  const { cwd } = site.place.scope;
+  const { scope } = site.place;
   const isPath = operator === 'read' || operator === 'write' || operator === 'append';
-  const target = isPath ? classifyOperand(value, cwd, site.run.places) : 'unknown';
-  draft.redirects.push({ operator, descriptor, target: toWord(value, target) });
+  const target = isPath ? classifyOperand(value, scope.cwd, site.run.places) : 'unknown';
+  draft.redirects.push({ operator, descriptor, target: toWord(value, seenFrom(scope, target)) });
 }
 
 function addHereDocument(

@@ -12,6 +12,8 @@ export const UNKNOWN_VARIABLE: Variable = [HOLE];
 export class Scope {
   /** Null when it is not known. */
   cwd: string | null;
+  /** On another machine or in a container, where our places mean nothing. */
+  isElsewhere = false;
   /** `$1` and following, or null when they are not known. */
   positional: readonly string[] | null = null;
   readonly #home: string;
@@ -53,6 +55,12 @@ export class Scope {
     this.cwd = target;
   }
 
+  /** A shell on another machine begins here: nothing relative is known any more. */
+  leave(): void {
+    this.isElsewhere = true;
+    this.cwd = null;
+  }
+
   /** `cd -`. */
   enterPrevious(): void {
     const target = this.#previous;
@@ -73,6 +81,7 @@ export class Scope {
   /** Takes over another scope's knowledge. */
   become(other: Scope): void {
     this.cwd = other.cwd;
+    this.isElsewhere = other.isElsewhere;
     this.positional = other.positional;
     this.#variables = other.#variables === null ? null : new Map(other.#variables);
     this.#directories = other.#directories;

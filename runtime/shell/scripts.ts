@@ -12,9 +12,13 @@ export interface Script {
   /** Runs in this very shell: what it assigns lasts. */
   readonly isTransparent: boolean;
   readonly elevated: boolean;
+  /** On another machine or in a container, where our places mean nothing. */
+  readonly isElsewhere: boolean;
 }
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh']);
+
+const DEFAULTS = { positional: null, isTransparent: false, elevated: false, isElsewhere: false };
 
 const SHELL_OPTIONS = { values: 'oO', longValues: ['rcfile', 'init-file'], plus: true };
 const SU_OPTIONS = {
@@ -25,16 +29,10 @@ const SU_OPTIONS = {
 
 /** The script of an unwrapped command; null when it runs none, or nothing of it is known. */
 export function scriptOf(words: readonly Value[], input: Passage | null): Script | null {
-  const script = readScript(words, input);
-  const isBlank = script === null || script.passage.text.replaceAll(HOLE, '').trim() === '';
-  return isBlank ? null : script;
-}
-
-function readScript(words: readonly Value[], input: Passage | null): Script | null {
   const name = programName(words[0]);
   if (SHELLS.has(name)) return readShell(words, input);
   if (name === 'eval') return readEval(words);
-  if (name === 'su') return readSu(words, input);
+  if (name === 'su' || name === 'runuser') return readSu(words, input);
   if (name === 'source' || name === '.') {
     return isStandardInput(words[1]) ? toScript(input, { isTransparent: true }) : null;
   }
@@ -72,9 +70,8 @@ function isStandardInput(word: Value | undefined): boolean {
   return word?.text === '-' || word?.text === '/dev/stdin' || word?.text === '/dev/fd/0';
 }
 
-function toScript(
-  passage: Passage | null,
-  { positional = null, isTransparent = false, elevated = false }: Partial<Script> = {},
-): Script | null {
-  return passage === null ? null : { passage, positional, isTransparent, elevated };
+/** Null when there is no text. */
+export function toScript(passage: Passage | null, options: Partial<Script> = {}): Script | null {
+  if (passage === null || passage.text.replaceAll(HOLE, '').trim() === '') return null;
+  return { ...DEFAULTS, ...options, passage };
 }

@@ -2,7 +2,7 @@
 
 import { hasOption, type OptionSpec, optionValue, readArguments } from './options.ts';
 import { splitPlain, unquoteToken } from './tokens.ts';
-import { HOLE, isKnown, type Passage, type Value } from './value.ts';
+import { HOLE, type Passage, type Value } from './value.ts';
 
 interface Wrapper extends OptionSpec {
   /** Operands before the command. */
@@ -71,6 +71,25 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['busybox', { values: '', alone: ['help', 'install', 'list', 'list-full'] }],
   ['toybox', { values: '', alone: ['help', 'long', 'version'] }],
   ['coproc', { values: '' }],
+  ['chroot', { values: '', longValues: ['groups', 'userspec'], skips: 1 }],
+  ['fakeroot', { values: '' }],
+  ['flock', { values: 'cEwx', alone: ['c', 'command', 'u'], longValues: ['command'], skips: 1 }],
+  ['gosu', { values: '', skips: 1 }],
+  ['ltrace', { values: 'aeFlnopsuwxSt' }],
+  ['numactl', { values: 'CNmip' }],
+  ['nsenter', { values: 'tSGW', longValues: ['target', 'setuid', 'setgid', 'wdns'] }],
+  ['pkexec', { values: 'u', longValues: ['user'], elevates: true }],
+  ['prlimit', { values: 'p', longValues: ['pid'], alone: ['p', 'pid'] }],
+  ['proxychains4', { values: 'f' }],
+  ['run0', { values: 'ugD', longValues: ['user', 'group', 'chdir', 'unit'], elevates: true }],
+  ['setpriv', { values: '', longValues: ['reuid', 'regid', 'groups', 'inh-caps', 'bounding-set'] }],
+  ['strace', { values: 'abeEIoOpPsSuUX' }],
+  ['su-exec', { values: '', skips: 1 }],
+  ['taskset', { values: '', alone: ['p', 'pid'], skips: 1 }],
+  ['torsocks', { values: '' }],
+  ['unbuffer', { values: '' }],
+  ['unshare', { values: 'RSGw', longValues: ['root', 'setuid', 'setgid', 'wd'] }],
+  ['xvfb-run', { values: 'efnps', longValues: ['server-args', 'server-num'] }],
   ['nocorrect', { values: '', isTransparent: true }],
   ['noglob', { values: '', isTransparent: true }],
 ]);
@@ -157,13 +176,20 @@ function feed(
 ): readonly Value[] {
   const given = readArguments(words, WRAPPERS.get('xargs') ?? { values: '' });
   const mark = optionValue(given, 'I')?.text ?? (hasOption(given, 'i', 'replace') ? '{}' : '');
-  const known = input !== null && isKnown(input.text) ? input : null;
+  const lines = input?.text.split('\n').filter((text) => text.trim() !== '') ?? [HOLE];
+  const isUnknown = input === null || lines.includes(HOLE) || hasOption(given, 'a', 'arg-file');
   if (mark !== '') {
-    const line = known?.text.trim() ?? HOLE;
-    const item = line.includes('\n') ? HOLE : line;
-    return command.map((word) => ({ ...word, text: word.text.replaceAll(mark, () => item) }));
+    const items = isUnknown ? [HOLE] : lines.map((line) => line.trim());
+    return command.flatMap((word) => fill(word, mark, items));
   }
-  if (known === null || hasOption(given, 'a', 'arg-file')) return command;
-  const items = known.text.split(/\s+/).filter((text) => text !== '');
-  return [...command, ...items.map((text) => ({ ...known, text, glob: -1, assumed: false }))];
+  if (isUnknown) return command;
+  const items = input.text.split(/\s+/).filter((text) => text !== '');
+  return [...command, ...items.map((text) => ({ ...input, text, glob: -1, assumed: false }))];
+}
+
+/** The items in the place of the mark: words of their own where it is one. */
+function fill(word: Value, mark: string, items: readonly string[]): readonly Value[] {
+  if (word.text === mark) return items.map((text) => ({ ...word, text }));
+  const all = items.join(' ');
+  return [{ ...word, text: word.text.replaceAll(mark, () => all) }];
 }
