@@ -9,7 +9,7 @@ import { loadGrammar } from './testkit.ts';
 import decisions from './vectors/decisions.json' with { type: 'json' };
 
 const PLACES = { cwd: '/workspace/project', home: '/home/test', project: '/workspace/project' };
-const GENERATED = 20_000;
+const GENERATED = 10_000;
 const MAX_PIECES = 9;
 const MAX_DEPTH = 2;
 
@@ -62,6 +62,17 @@ const PIECES = [
     '\nb $(c)\nE\n',
   ],
   ...['${X:-y}', '${X%/*}', '${#X}', '`b`', "$'a\\n'", '$?', '"$@"', '{a,b}', 'a{1..3}', 'a[0]'],
+  ...[
+    '((x++))',
+    'a$',
+    '`b`/`c`',
+    '"`b`$X`c`"',
+    'é',
+    '–',
+    '[[ $X =~ ^a ]]',
+    '${X[-1]}',
+    '"${X:=a}"',
+  ],
 ];
 
 const WORDS = [
@@ -190,6 +201,7 @@ const MISREAD: readonly (readonly [string, RegExp, string, readonly string[]])[]
   ['takes `!` before a declaration for a command', /! \w/, '! local A+=1', ['local A=1']],
   ['parts an escape from the value before it', /=\S*\\;/, 'X=$Y\\; a', ['a']],
   ['parts an escape from an expansion before it', /[`})"]\\;/, 'a <<< "$X"\\; b', ['a b']],
+  ['parts backquotes from a value before them', /[=<>]\s*\S+`/, 'X=a`b`/`c` d', ['d', 'b', 'c']],
   ['parts a process substitution from an assignment', /=\S*<\(/, 'X=a<(b) c', ['c', 'b']],
   ['loses the word behind a closed descriptor', /[<>]&-/, 'a 2>&- b', ['a b']],
   ['takes text behind a name for an assignment', /\*\w+=/, 'a; *x=1 b', []],
@@ -245,6 +257,12 @@ describe('the sketch', () => {
     ['here-documents', "cat > f <<'END' && a <<-B | b\n$(c)\nEND\n\t$(d)\n\tB\ne", 5],
     ['a message', 'git commit -m "$(cat <<\'END\'\na (b)\nEND\n)"', 2],
     ['negation', '! a | b', 2],
+    ['arithmetic', '((x = 1)); for ((i = 0; i < 3; i++)); do a; done', 1],
+    ['backquotes side by side', 'a `b`/`c` "`d` `e`"', 5],
+    ['a measured command', 'time a | b', 2],
+    ['dollars that are text', 'a | grep b$ | grep "c$"', 3],
+    ['other alphabets', 'a – é 名前', 1],
+    ['a regular expression', '[[ $X =~ ^a ]]', 1],
   ])('takes %s', (_, text, count) => {
     const lowering = lowerSketch(text, PLACES);
     expect(lowering?.failures).toEqual([]);
@@ -258,10 +276,12 @@ describe('the sketch', () => {
     ['a stray keyword', 'a; done'],
     ['a body without an end', 'for f in a; do b'],
     ['a body without a statement', 'if a; then fi'],
-    ['arithmetic that is a command', '((x = 1))'],
+    ['a keyword behind time', 'time { a; }'],
+    ['a regular expression with an alternative', '[[ a =~ ^(a|b)$ ]]'],
     ['a here-document without an end', 'cat <<END\na\n'],
     ['a here-document whose line goes on', 'cat <<END "\n"\na\nEND'],
     ['a here-document that leaves its substitution', 'a $(cat <<END)\na\nEND'],
+    ['a delimiter in pieces', "cat <<'E'OF\na\nEOF"],
     ['an operator without a command', 'ls &&'],
     ['a negation within a pipeline', 'a | ! b'],
     ['two digits of a descriptor in a word', 'echo a12>b'],

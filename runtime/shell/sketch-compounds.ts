@@ -31,8 +31,10 @@ const FUNCTION = /([A-Za-z_][\w-]*)[ \t]*\([ \t]*\)/y;
 const FUNCTION_NAME = /[A-Za-z_][\w-]*/y;
 const PARENTHESES = /[ \t]*\([ \t]*\)/y;
 const LOOP_VARIABLE = /[A-Za-z_]\w*(?=[\s;])/y;
+const NAME = /[A-Za-z_]\w*/g;
 const HEADER_ASSIGNMENT = /([A-Za-z_]\w*)[ \t]*=(?!=)/y;
 const TEST_OPERATOR = /!?==?(?=\s)|!(?=\s)/y;
+const PATTERN_OPERATOR = /=~(?=[ \t])/y;
 const EXTENDED_TEST_OPERATOR = /&&|\|\||[()<>]|!?==?(?=\s)|!(?=\s)/y;
 const ITEM_END = /;;(?!&)/y;
 const SEPARATOR = /;(?!;)/y;
@@ -88,7 +90,7 @@ export class Compounds {
       case '[[':
         return this.#test(start, EXTENDED_TEST_OPERATOR, EXTENDED_TEST_END);
       case '((':
-        return this.#scanner.decline();
+        return this.#arithmetic(start);
       default:
         return this.#declaration(
           start,
@@ -114,6 +116,20 @@ export class Compounds {
     const body = this.#body();
     const closing = this.#scanner.expect(close);
     return this.#scanner.node(type, start, [open, ...body, closing]);
+  }
+
+  /** `((..))`, behind its parentheses: lowering wants to know what it may assign. */
+  #arithmetic(start: number): SyntaxNode {
+    const scanner = this.#scanner;
+    const open = this.#keyword(start);
+    const terms = this.#parts.words.arithmeticTerms();
+    const written = scanner.text.slice(open.end, scanner.at);
+    scanner.expect(/\)\)/y);
+    const names = Array.from(written.matchAll(NAME), ({ 0: name, index }) => {
+      const at = open.end + index;
+      return { type: 'variable_name', start: at, end: at + name.length, children: [] };
+    });
+    return scanner.node('compound_statement', start, [open, ...names, ...terms]);
   }
 
   #branch(start: number): SyntaxNode {
@@ -272,10 +288,21 @@ export class Compounds {
         return scanner.node('test_command', start, children);
       }
       const operator = scanner.token(operators);
-      const pieces = operator === null ? this.#parts.words.word() : [operator];
+      const pieces = operator === null ? this.#operand() : [operator];
       if (pieces.length === 0) scanner.decline();
       children.push(...pieces);
     }
+  }
+
+  /** A word of a test. A regular expression with parentheses or bars is for the grammar. */
+  #operand(): SyntaxNode[] {
+    const scanner = this.#scanner;
+    const operator = scanner.token(PATTERN_OPERATOR);
+    if (operator === null) return this.#parts.words.word();
+    scanner.skipBlanks();
+    const pattern = this.#parts.words.word();
+    if (pattern.length === 0 || scanner.has(/[^ \t]/y)) scanner.decline();
+    return [operator, ...pattern];
   }
 
   #declaration(start: number, type: string): SyntaxNode {

@@ -5,7 +5,10 @@ import type { Words } from './sketch-words.ts';
 import type { SyntaxNode } from './syntax.ts';
 
 const REDIRECT = /(\d*)(<<<|<<-?|<>|<&-|<&|<(?!\()|>>|>\||>&-|>&|>(?!\()|(?<!\d)&>>?)[ \t]*/y;
-const DELIMITER = /'[^'\n]*'|"[^"\n$`\\]*"|\\?[\w.-]+(?![^\s;&|<>()])/y;
+const DELIMITER = /(?:'[^'\n]*'|"[^"\n$`\\]*"|\\?[\w.-]+)(?![^\s;&|<>()])/y;
+
+/** Of one text; each is a path to classify. */
+const MAX_REDIRECTS = 2_048;
 
 /** A here-document whose body has not begun. */
 interface Pending {
@@ -22,6 +25,7 @@ export class Redirects {
   readonly #scanner: Scanner;
   readonly #words: Words;
   #pending: Pending[] = [];
+  #count = 0;
 
   constructor(scanner: Scanner, words: Words) {
     this.#scanner = scanner;
@@ -45,6 +49,7 @@ export class Redirects {
     const start = scanner.at;
     const match = scanner.match(REDIRECT);
     if (match === null) return null;
+    if (++this.#count > MAX_REDIRECTS) scanner.decline();
     const [, digits = '', operator = ''] = match;
     const operatorAt = start + digits.length;
     const operatorEnd = operatorAt + operator.length;

@@ -8,7 +8,9 @@ const MAX_PIECES = 256;
 
 /** Text that means itself, or that lowering takes apart: braces, wildcards, escapes. */
 const BARE =
-  /(?:[\w./:,@%+=~*?^{}[\]!\uE000-]|\\[\x20-\x7e])(?:[\w./:,@%+=~*?^{}[\]!#\uE000-]|\\[\x20-\x7e])*/y;
+  /(?:[\w./:,@%+=~*?^{}[\]!\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|\\[\x20-\x7e])(?:[\w./:,@%+=~*?^{}[\]!#\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|\\[\x20-\x7e])*/y;
+/** At the end of a word it means itself. */
+const LONE_DOLLAR = /(?<=[\w.*~^/-])\$(?=[\s;|&)]|$)/y;
 /** Where the grammar sees an operator, and the shell a word, or the other way round. */
 const ODD_WORD = /=/y;
 const SUBSCRIPT = /[A-Za-z_]\w*\[/y;
@@ -16,11 +18,11 @@ const ANGLE_BEHIND_DIGIT = /(?<=[\d}])(?:[<>]|&>)/y;
 const SINGLE_QUOTED = /'[^'\r]*'/y;
 const ANSI_QUOTED = /\$'(?:[^'\\]|\\[^\r])*'/y;
 /** Between double quotes, up to the next expansion. */
-const QUOTED_TEXT = /(?:[^"$\\`\r]|\\[^\r]|\$(?=[\s"./:,|)%]))+/y;
+const QUOTED_TEXT = /(?:[^"$\\`\r]|\\[^\r]|\$(?=[\s"./:,|)%\\]))+/y;
 const OPERAND_TEXT = /(?:[\w./:,@%+=~*?^#!\uE000 -]|\\[\x21-\x7e])+/y;
 const VARIABLE = /\$(?:[A-Za-z_]\w*|[\d@*#?$!-])/y;
 const BRACED_VARIABLE = /\$\{[A-Za-z_]\w*\}/y;
-const BRACED_START = /\$\{[#!]?(?:[A-Za-z_]\w*(?:\[(?:\w+|[@*])\])?|\d+|[@*?])/y;
+const BRACED_START = /\$\{[#!]?(?:[A-Za-z_]\w*(?:\[(?:-?\w+|[@*])\])?|\d+|[@*?])/y;
 const OPERAND_OPERATOR = /:?[-=+?]|##?|%%?|\/\/?|\^\^?|,,?|:/y;
 const SUBSTITUTION = /\$\((?!\()/y;
 const PROCESS = /[<>]\(/y;
@@ -33,6 +35,8 @@ const WHITESPACE = /[ \t\n]+/y;
 export class Words {
   readonly #scanner: Scanner;
   readonly #statements: () => SyntaxNode[];
+  /** Index of the backquote that closes what is read, or of one that did. */
+  #closeAt = -1;
 
   /** `statements` reads up to what closes them. */
   constructor(scanner: Scanner, statements: () => SyntaxNode[]) {
@@ -106,6 +110,7 @@ export class Words {
     const scanner = this.#scanner;
     return (
       scanner.token(BARE, 'word') ??
+      scanner.token(LONE_DOLLAR, 'word') ??
       scanner.token(SINGLE_QUOTED, 'raw_string') ??
       this.#string() ??
       scanner.token(ANSI_QUOTED, 'ansi_c_string') ??
@@ -205,11 +210,14 @@ export class Words {
   #backquoted(): SyntaxNode | null {
     const scanner = this.#scanner;
     const start = scanner.at;
+    // What closes the one around is not what opens the next.
+    if (start === this.#closeAt) return null;
     const text = scanner.take(BACKQUOTED);
     if (text === null) return null;
     if (text.includes('\\')) return scanner.node('command_substitution', start);
     const end = scanner.at;
     scanner.at = start + 1;
+    this.#closeAt = end - 1;
     const node = this.#nested('command_substitution', start, /`/y);
     return node.end === end ? node : scanner.decline();
   }

@@ -6,7 +6,7 @@
  */
 
 import type { Lowering, Places } from './commands.ts';
-import { MAX_TEXT_BYTES } from './limits.ts';
+import { MAX_COMMANDS, MAX_TEXT_BYTES } from './limits.ts';
 import { isReserved } from './simple.ts';
 import { CLOSER, Compounds } from './sketch-compounds.ts';
 import { Redirects } from './sketch-redirects.ts';
@@ -18,14 +18,16 @@ import { lowerTree } from './tree.ts';
 export { lowerTree } from './tree.ts';
 
 /** Words with a syntax of their own that is no compound command's. */
-const SPECIAL: ReadonlySet<string> = new Set(['coproc', 'time', 'unsetenv']);
+const SPECIAL: ReadonlySet<string> = new Set(['coproc', 'unsetenv']);
 
 const NOT = /!(?=[ \t])/y;
 const LIST_OPERATOR = /&&|\|\|/y;
 const PIPE = /\|(?!\|)&?/y;
 const SEPARATOR = /;(?![;&])|&(?![&>])/y;
 /** What the grammar takes for a program as the shell does. */
-const PROGRAM = /^[^=+{}[\]!#%@^,-][^=]*$/;
+const PROGRAM = /^[^=+{}[\]!#%@^,-]/;
+/** Behind `time` the grammar sees words only, and the shell whatever may begin a pipeline. */
+const TIMED = /[ \t]+([A-Za-z_./][\w./-]*)(?![^\s;|&)])/y;
 
 /** Behind each `||` lowering looks at the scopes of all links before. */
 const MAX_LINKS = 32;
@@ -52,6 +54,7 @@ class Sketch {
   readonly #redirects: Redirects;
   readonly #compounds: Compounds;
   #assignments = 0;
+  #commands = 0;
 
   constructor(text: string) {
     const statements = () => this.#statements();
@@ -118,6 +121,8 @@ class Sketch {
 
   #command(): SyntaxNode {
     const scanner = this.#scanner;
+    // Lowering would stop there, so there is no use in reading on.
+    if (++this.#commands > MAX_COMMANDS) scanner.decline();
     const not = scanner.token(NOT);
     if (not === null) {
       const compound = this.#compounds.compound();
@@ -177,9 +182,20 @@ class Sketch {
   }
 
   #checkProgram(pieces: readonly SyntaxNode[]): void {
-    const name = this.#scanner.text.slice(pieces[0]?.start, pieces.at(-1)?.end);
-    const isOdd = !PROGRAM.test(name) || isReserved(name) || SPECIAL.has(name);
-    if (isOdd) this.#scanner.decline();
+    const scanner = this.#scanner;
+    const textOf = ({ start, end }: SyntaxNode) => scanner.text.slice(start, end);
+    const name = pieces.map(textOf).join('');
+    const isAssignment = pieces.some((piece) => piece.type === 'word' && /=/.test(textOf(piece)));
+    const isOdd = isAssignment || !PROGRAM.test(name) || isReserved(name) || SPECIAL.has(name);
+    if (isOdd || (name === 'time' && !this.#isTimed())) scanner.decline();
+  }
+
+  #isTimed(): boolean {
+    const scanner = this.#scanner;
+    const before = scanner.at;
+    const name = scanner.match(TIMED)?.[1];
+    scanner.at = before;
+    return name !== undefined && name !== 'time' && !isReserved(name);
   }
 }
 
