@@ -2,6 +2,7 @@
 
 import { launchesOf } from './carriers.ts';
 import { launchesOfFind } from './find.ts';
+import { errandsOfProgram } from './interpreters.ts';
 import { type Script, scriptOf } from './scripts.ts';
 import type { Passage, Value } from './value.ts';
 import { programName } from './wrappers.ts';
@@ -19,5 +20,7 @@ export type Errand = Script | Launch;
 export function errandsOf(words: readonly Value[], input: Passage | null): readonly Errand[] {
   const script = scriptOf(words, input);
   if (script !== null) return [script];
-  return programName(words[0]) === 'find' ? launchesOfFind(words) : launchesOf(words, input);
+  if (programName(words[0]) === 'find') return launchesOfFind(words);
+  const launches = launchesOf(words, input);
+  return launches.length > 0 ? launches : errandsOfProgram(words, input);
 }

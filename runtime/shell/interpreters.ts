@@ -1,0 +1,129 @@
+/**
+ * Programs of scripting languages in a command (`python -c`, a here-document into `node`): the
+ * commands that their calls run, and the files that they remove, as far as those are literal.
+ */
+
+import type { Errand } from './errands.ts';
+import { LANGUAGES, type Language } from './languages.ts';
+import { type Argument, type Dialect, readArgumentsOfCall } from './literals.ts';
+import { hasOption, optionValue, readArguments } from './options.ts';
+import { toScript } from './scripts.ts';
+import { HOLE, type Passage, type Value } from './value.ts';
+import { programName } from './wrappers.ts';
+
+/** As much of a program as is looked at, in UTF-16 units. */
+const MAX_CODE_LENGTH = 16_384;
+const MAX_CALLS = 64;
+
+/** What begins a call: a name, and a parenthesis, a string or a list behind it. */
+const CALL = /(?<![\w$])([A-Za-z_]\w{0,40})[!?]?[ \t]{0,4}(\(|(?=["'`[$]))/g;
+
+const CONSTANT =
+  /(?<![\w.])([$@]?[A-Za-z_]\w{0,40})[ \t]*:?=[ \t]*(["'])((?:(?!\2)[^\\\n]){0,1024})\2[ \t]*(?=[;\n\r]|$)/g;
+
+/** What the program in a command's arguments or on its input does. */
+export function errandsOfProgram(words: readonly Value[], input: Passage | null): Errand[] {
+  const language = LANGUAGES.get(programName(words[0]).replace(/[\d.]+$/, ''));
+  if (language === undefined) return [];
+  const code = codeOf(language, words, input);
+  return code === null
+    ? []
+    : errandsIn({ ...code, text: code.text.slice(0, MAX_CODE_LENGTH) }, language);
+}
+
+function codeOf(
+  language: Language,
+  words: readonly Value[],
+  input: Passage | null,
+): Passage | null {
+  const given = readArguments(words, language);
+  const code = optionValue(given, ...language.codes);
+  if (code !== null) return code;
+  const [first, second] = given.operands;
+  if (language.verb !== undefined && first?.text === language.verb) return second ?? null;
+  if (language.takesOperand === true) return hasOption(given, 'f', 'file') ? null : (first ?? null);
+  return first === undefined || first.text === '-' ? input : null;
+}
+
+function errandsIn(code: Passage, language: Language): Errand[] {
+  const { text } = code;
+  const constants = new Map([...text.matchAll(CONSTANT)].map((m) => [m[1] ?? '', m[3] ?? '']));
+  const { expands, joinsBlank } = language;
+  const dialect = { constants, ...(expands && { expands }), ...(joinsBlank && { joinsBlank }) };
+  const errands: Errand[] = [];
+  for (const match of text.matchAll(CALL)) {
+    if (errands.length >= MAX_CALLS) break;
+    const call = { name: match[1] ?? '', at: match.index, end: match.index + match[0].length };
+    errands.push(...errandsOfCall(call, code, { language, dialect }));
+  }
+  for (const pattern of language.quotes ?? []) {
+    for (const match of text.matchAll(pattern)) {
+      errands.push(
+        ...scriptOfText(
+          match.slice(1).find((group) => group !== undefined),
+          code,
+        ),
+      );
+      if (errands.length >= MAX_CALLS) break;
+    }
+  }
+  return errands;
+}
+
+interface Call {
+  readonly name: string;
+  readonly at: number;
+  readonly end: number;
+}
+
+interface Reading {
+  readonly language: Language;
+  readonly dialect: Dialect;
+}
+
+function errandsOfCall(
+  { name, at, end }: Call,
+  code: Passage,
+  { language, dialect }: Reading,
+): readonly Errand[] {
+  const before = code.text.slice(Math.max(0, at - 64), at);
+  const rule = language.calls.find(
+    ({ names, behind }) => names.test(name) && (behind === undefined || behind.test(before)),
+  );
+  if (rule === undefined) return [];
+  const read = readArgumentsOfCall(code.text, end, dialect);
+  if (rule.removes === undefined) return commandOf(read.slice(rule.skips ?? 0), code);
+  const receiver = /Path\(\s*["']([^"']*)["']\s*\)\.$/.exec(before)?.[1];
+  const paths = receiver === undefined ? read.flatMap(({ texts }) => texts) : [receiver];
+  const isRecursive =
+    rule.removes === 'tree' ||
+    (rule.removes === 'either' &&
+      /^[^;\n]{0,512}recursive\b/.test(code.text.slice(end, end + 600)));
+  return paths.length === 0 ? [] : [removal(paths, isRecursive, code)];
+}
+
+/** One text is for a shell; a text and more, or a list, is a command's words. */
+function commandOf(read: readonly Argument[], code: Passage): readonly Errand[] {
+  const [first, ...others] = read;
+  if (first === undefined) return [];
+  const words = read.flatMap(({ texts }) => texts);
+  const isText = !first.isList && (/\s/.test(first.texts[0] ?? '') || others.length === 0);
+  if (isText) return scriptOfText(first.texts[0], code);
+  const isNothing = words[0] === undefined || words[0] === HOLE;
+  return isNothing ? [] : [{ words: words.map((text) => toValue(text, code)), isElsewhere: false }];
+}
+
+function scriptOfText(text: string | undefined, { start, end }: Passage): readonly Errand[] {
+  const script = text === undefined ? null : toScript({ text, start, end });
+  return script === null ? [] : [script];
+}
+
+/** The same as `rm` would do. */
+function removal(paths: readonly string[], isRecursive: boolean, code: Passage): Errand {
+  const words = isRecursive ? ['rm', '-rf', ...paths] : ['rm', ...paths];
+  return { words: words.map((text) => toValue(text, code)), isElsewhere: false };
+}
+
+function toValue(text: string, { start, end }: Passage): Value {
+  return { text, start, end, glob: -1, assumed: false };
+}

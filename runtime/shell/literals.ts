@@ -1,0 +1,166 @@
+/**
+ * The literal values in a call of a scripting language: strings, lists of them, what joins them. No
+ * parser of any language: what is more than that is unknown.
+ */
+
+import { decodeEscapes } from './quotes.ts';
+import { HOLE, UNKNOWN_HOME } from './value.ts';
+
+/** Beyond this a call's arguments are not read. */
+const MAX_STEPS = 512;
+const MAX_DEPTH = 8;
+
+export interface Argument {
+  /** One text, or the items of a list. Unknown parts are holes. */
+  readonly texts: readonly string[];
+  readonly isList: boolean;
+}
+
+/** What names stand for, and which signs a double-quoted string expands. */
+export interface Dialect {
+  readonly constants: ReadonlyMap<string, string>;
+  /** What begins an expansion within double quotes. */
+  readonly expands?: RegExp;
+  /** Whatever stands side by side is joined, as in awk. */
+  readonly joinsBlank?: boolean;
+}
+
+const UNKNOWN: Argument = { texts: [HOLE], isList: false };
+
+/** What joins two texts. A slash does for paths of Python, adjacent strings do by themselves. */
+const JOINS = /\s*(?:\+|\.\.?(?=\s*["'$])|\/(?=\s*["']))\s*|[ \t]+(?=[rbuf]?["'])/y;
+const BLANK_JOINS = /[ \t]*(?=[\w$"])/y;
+
+/** Calls that give back their argument, more or less. */
+const PASSING =
+  /^(?:expanduser|expandvars|abspath|realpath|normpath|Path|PurePath|String|str|quote|resolve|escapeshellarg|expand_path|array)$/;
+const JOINING = /^join(?:path)?$/;
+const HOMES = /(?:\bhome|\bhomedir|\bgetuserdir)$/i;
+const HOME_VARIABLE =
+  /(?:\[['"]|\.|\.get\(['"]|\(['"]|\{['"]?|\[?['"])(?:HOME|USERPROFILE)\b['"]?[\])}]?/;
+
+/** The arguments from `at`, behind an opening parenthesis or before the first one without any. */
+export function readArgumentsOfCall(code: string, at: number, dialect: Dialect): Argument[] {
+  return new LiteralReader(code, at, dialect).list(')');
+}
+
+class LiteralReader {
+  readonly #code: string;
+  readonly #dialect: Dialect;
+  #at: number;
+  #steps = 0;
+  #depth = 0;
+
+  constructor(code: string, at: number, dialect: Dialect) {
+    this.#code = code;
+    this.#at = at;
+    this.#dialect = dialect;
+  }
+
+  /** Values between commas, up to the closing sign or the end of the statement. */
+  list(close: string): Argument[] {
+    const found: Argument[] = [];
+    while (this.#steps++ < MAX_STEPS && this.#at < this.#code.length) {
+      if (this.#take(/[\s,]*/y) === null || this.#take(/[)\]};]/y) !== null) break;
+      // `shell=True`, `recursive: true`, `:force => true` are no operands.
+      if (this.#take(/:?\w+\s*(?:=>|[=:](?![=:]))\s*/y) !== null) {
+        this.#expression();
+        continue;
+      }
+      const before = this.#at;
+      found.push(this.#expression());
+      if (this.#at === before) this.#skip(close);
+    }
+    return found;
+  }
+
+  /** Operands, joined by `+`, a dot, or nothing. */
+  #expression(): Argument {
+    let whole = this.#operand();
+    while (this.#steps++ < MAX_STEPS) {
+      const operator = this.#take(this.#dialect.joinsBlank === true ? BLANK_JOINS : JOINS);
+      if (operator === null) return whole;
+      const next = this.#operand();
+      const slash = operator.includes('/') ? '/' : '';
+      whole =
+        whole.isList || next.isList
+          ? { texts: [...whole.texts, ...next.texts], isList: true }
+          : { texts: [(whole.texts[0] ?? '') + slash + (next.texts[0] ?? '')], isList: false };
+    }
+    return UNKNOWN;
+  }
+
+  #operand(): Argument {
+    const text = this.#string();
+    if (text !== null) return { texts: [text], isList: false };
+    if (this.#take(/\[/y) !== null) return { texts: this.#inner(']'), isList: true };
+    if (this.#take(/\{/y) !== null) {
+      this.#inner('}');
+      return { texts: [], isList: true };
+    }
+    const name = this.#take(/(?:new\s+)?[$@%&]?\w+(?:(?:\.|::|->)\w+)*/y);
+    return name === null ? UNKNOWN : { texts: [this.#named(name)], isList: false };
+  }
+
+  #inner(close: string): string[] {
+    if (this.#depth >= MAX_DEPTH) return [HOLE];
+    this.#depth++;
+    const texts = this.list(close).flatMap((argument) => argument.texts);
+    this.#depth--;
+    return texts;
+  }
+
+  /** A variable, or a call whose result may be known. */
+  #named(name: string): string {
+    const last = /\w+$/.exec(name)?.[0] ?? name;
+    if (/environ|env|ENV|getenv/.test(name) && this.#take(HOME_VARIABLE) !== null) {
+      return UNKNOWN_HOME;
+    }
+    if (name.endsWith('env.HOME')) return UNKNOWN_HOME;
+    if (this.#take(/\(/y) === null) {
+      return this.#dialect.constants.get(name) ?? (/^\d+$/.test(name) ? name : HOLE);
+    }
+    const texts = this.#inner(')');
+    if (HOMES.test(name)) return UNKNOWN_HOME;
+    if (JOINING.test(last)) return texts.join('/');
+    const [only] = texts;
+    if (!PASSING.test(last) || only === undefined) return HOLE;
+    return only.replace(/^~(?=\/|$)/, UNKNOWN_HOME);
+  }
+
+  #string(): string | null {
+    const prefix = this.#take(/[rRbBuUfF]{0,2}(?=["'`])/y);
+    if (prefix === null) return null;
+    const quoted = this.#take(
+      /("""|''')[\s\S]*?\1|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`/y,
+    );
+    if (quoted === null) return null;
+    const width = /^(?:"""|''')/.test(quoted) ? 3 : 1;
+    const inner = quoted.slice(width, -width);
+    const decoded = /r/i.test(prefix) ? inner : decodeEscapes(inner);
+    return this.#expanded(decoded, quoted[0] ?? '', prefix);
+  }
+
+  #expanded(text: string, quote: string, prefix: string): string {
+    const fill = (_: string, name: string): string => this.#dialect.constants.get(name) ?? HOLE;
+    if (/f/i.test(prefix)) return text.replaceAll(/\{([^{}]*)\}/g, fill);
+    if (quote === '`') return text.replaceAll(/\$\{([^{}]*)\}/g, fill);
+    const { expands } = this.#dialect;
+    return quote === '"' && expands !== undefined ? text.replaceAll(expands, fill) : text;
+  }
+
+  /** To the next value. */
+  #skip(close: string): void {
+    const end = this.#code.slice(this.#at, this.#at + MAX_STEPS).search(/[,;\n)\]}]/);
+    this.#at += end < 0 ? MAX_STEPS : Math.max(end, this.#code[this.#at] === close ? 0 : 1);
+  }
+
+  #take(pattern: RegExp): string | null {
+    const sticky = new RegExp(pattern.source, 'y');
+    sticky.lastIndex = this.#at;
+    const found = sticky.exec(this.#code)?.[0];
+    if (found === undefined) return null;
+    this.#at += found.length;
+    return found;
+  }
+}
