@@ -274,6 +274,8 @@ describe('the sketch', () => {
     ['an open substitution', 'echo $(date'],
     ['a stray parenthesis', 'echo a)'],
     ['a stray keyword', 'a; done'],
+    ['a keyword that is a word', 'if [ a ] then b; fi'],
+    ['a keyword behind a redirection', '{ (a) > b }'],
     ['a body without an end', 'for f in a; do b'],
     ['a body without a statement', 'if a; then fi'],
     ['a keyword behind time', 'time { a; }'],

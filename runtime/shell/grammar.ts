@@ -9,7 +9,7 @@ export interface ShellParser {
    * How long a text it takes, in UTF-16 units: `MAX_SYNTAX_LENGTH` unless it says. A longer text
    * comes without its quoted parts, and cut where that is too long still.
    */
-  readonly maxLength?: number;
+  readonly maxLength?: number | undefined;
   parse(text: string): SyntaxTree;
 }
 

@@ -23,6 +23,7 @@ const SPECIAL: ReadonlySet<string> = new Set(['coproc', 'unsetenv']);
 const NOT = /!(?=[ \t])/y;
 const LIST_OPERATOR = /&&|\|\|/y;
 const PIPE = /\|(?!\|)&?/y;
+const KEYWORD_LIKE = /[a-z}]/y;
 const SEPARATOR = /;(?![;&])|&(?![&>])/y;
 /** What the grammar takes for a program as the shell does. */
 const PROGRAM = /^[^=+{}[\]!#%@^,-]/;
@@ -141,6 +142,9 @@ class Sketch {
       if (redirect === null) break;
       children.push(redirect);
     }
+    // Behind a redirection or `]` a keyword is a word, and no end of what is around.
+    const endsInWord = children.length > 1 || compound.children[0]?.type === '[';
+    if (endsInWord && this.#scanner.has(KEYWORD_LIKE)) this.#scanner.decline();
     return children.length === 1 ? compound : join('redirected_statement', children);
   }
 
