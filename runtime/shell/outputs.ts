@@ -1,10 +1,11 @@
 /** What a command prints, where that can be known without running it. */
 
+import { DECODERS, type Decoder } from './decoders.ts';
 import { namesFoundBy } from './find.ts';
 import { MAX_VALUE_LENGTH } from './limits.ts';
 import { decodeEscapes } from './quotes.ts';
 import type { Scope } from './scope.ts';
-import { HOLE, type Passage, SILENCE, type Value } from './value.ts';
+import { HOLE, isKnown, type Passage, SILENCE, type Value, withoutMarks } from './value.ts';
 
 /** A command as it is about to run. */
 export interface Printing {
@@ -44,8 +45,15 @@ export function outputOf(printing: Printing): Passage | null {
   const { program, arguments: words, input } = printing;
   if (program === 'tee') return input;
   if (program === 'cat') return words.every(({ text }) => text === '-') ? input : null;
+  const decode = DECODERS.get(program);
+  if (decode !== undefined) return decoded(decode, printing);
   const text = PRINTERS.get(program)?.(printing) ?? null;
   return text === null ? null : { ...rangeOf(words), text };
+}
+
+function decoded(decode: Decoder, { arguments: words, input }: Printing): Passage | null {
+  const text = input === null || !isKnown(input.text) ? null : decode(words, input.text);
+  return text === null || input === null ? null : { ...input, text: withoutMarks(text) };
 }
 
 /** Fails only when the machine is in trouble, so that what follows `&&` may be taken to run. */

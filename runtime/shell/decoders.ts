@@ -1,0 +1,110 @@
+/** Programs that turn known text into other text: what a decoder hands to a shell is the command. */
+
+import { type Arguments, hasOption, type OptionSpec, readArguments } from './options.ts';
+import type { Value } from './value.ts';
+
+/** From the operands and the input to the output; null when that can't be told. */
+export type Decoder = (words: readonly Value[], input: string) => string | null;
+
+/** By program. The input has no unknown part. */
+export const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
+  ['base64', readBase64],
+  ['gbase64', readBase64],
+  ['openssl', readOpenssl],
+  ['rev', (words, input) => (words.length > 0 ? null : reverseLines(input))],
+  ['tac', (words, input) => (words.length > 0 ? null : reverseOrder(input))],
+  ['tr', translate],
+  ['xxd', readHex],
+]);
+
+/** The arguments come without the program's name. */
+function readOptions(words: readonly Value[], spec: OptionSpec): Arguments {
+  const [first] = words;
+  return first === undefined
+    ? { options: [], operands: [] }
+    : readArguments([first, ...words], spec);
+}
+
+function readBase64(words: readonly Value[], input: string): string | null {
+  const given = readOptions(words, { values: 'wib', permutes: true });
+  const decodes = hasOption(given, 'd', 'D', 'decode');
+  const isInput = given.operands.every(({ text }) => text === '-');
+  return decodes && isInput ? decodeBase64(input) : null;
+}
+
+/** `openssl base64 -d`, `openssl enc -base64 -d`: long options with one dash. */
+function readOpenssl(words: readonly Value[], input: string): string | null {
+  const texts = words.map(({ text }) => text);
+  const isBase64 = texts[0] === 'base64' || texts.some((text) => /^-(?:base64|a)$/.test(text));
+  const readsFile = texts.includes('-in');
+  return isBase64 && texts.includes('-d') && !readsFile ? decodeBase64(input) : null;
+}
+
+function decodeBase64(text: string): string | null {
+  const signs = text.replaceAll(/\s/g, '').replace(/=+$/, '');
+  if (!/^[A-Za-z0-9+/]*$/.test(signs) || signs.length % 4 === 1) return null;
+  return decodeUtf8(Uint8Array.from(atob(signs), (sign) => sign.charCodeAt(0)));
+}
+
+/** `xxd -r -p` */
+function readHex(words: readonly Value[], input: string): string | null {
+  const given = readOptions(words, { values: 'cgos', permutes: true });
+  const isPlain = hasOption(given, 'r', 'revert') && hasOption(given, 'p', 'ps', 'plain');
+  const digits = input.replaceAll(/\s/g, '');
+  if (!isPlain || given.operands.length > 0 || !/^(?:[0-9a-fA-F]{2})*$/.test(digits)) return null;
+  const bytes = digits.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? [];
+  return decodeUtf8(Uint8Array.from(bytes));
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function reverseLines(input: string): string {
+  return input
+    .split('\n')
+    .map((line) => [...line].reverse().join(''))
+    .join('\n');
+}
+
+function reverseOrder(input: string): string {
+  const lines = input.replace(/\n$/, '').split('\n');
+  return `${lines.reverse().join('\n')}\n`;
+}
+
+/** tr(1): one set onto another, or away. */
+function translate(words: readonly Value[], input: string): string | null {
+  const given = readOptions(words, { values: '' });
+  const [from, to] = given.operands.map(({ text }) => expandSet(text));
+  if (from === undefined || hasOption(given, 'c', 'C', 'complement', 's')) return null;
+  if (hasOption(given, 'd', 'delete')) return [...input].filter((c) => !from.includes(c)).join('');
+  const last = to?.at(-1);
+  if (to === undefined || last === undefined) return null;
+  const image = new Map(from.map((sign, i) => [sign, to[i] ?? last]));
+  return [...input].map((sign) => image.get(sign) ?? sign).join('');
+}
+
+const CLASSES: Readonly<Record<string, string>> = {
+  '[:lower:]': 'a-z',
+  '[:upper:]': 'A-Z',
+  '[:digit:]': '0-9',
+  '[:space:]': ' \t\n',
+};
+
+const CONTROLS: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
+
+/** `a-z`, within the printable signs. */
+function expandSet(written: string): readonly string[] {
+  const text = written
+    .replaceAll(/\[:\w+:\]/g, (name) => CLASSES[name] ?? name)
+    .replaceAll(/\\(.)/g, (_, sign: string) => CONTROLS[sign] ?? sign);
+  const signs: string[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const first = text.charCodeAt(i);
+    const last = text[i + 1] === '-' && i + 2 < text.length ? text.charCodeAt(i + 2) : first;
+    if (last - first > 0xff) return [];
+    for (let code = first; code <= last; code++) signs.push(String.fromCharCode(code));
+    if (last !== first) i += 2;
+  }
+  return signs;
+}
