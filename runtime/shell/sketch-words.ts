@@ -5,6 +5,8 @@ import type { SyntaxNode } from './syntax.ts';
 
 /** Lowering looks at each piece of a word for each of its blanks. */
 const MAX_PIECES = 256;
+/** Lowering copies what is assigned for each subshell, stage and branch. */
+const MAX_ASSIGNMENTS = 256;
 
 /** Text that means itself, or that lowering takes apart: braces, wildcards, escapes. */
 const BARE =
@@ -37,6 +39,7 @@ export class Words {
   readonly #statements: () => SyntaxNode[];
   /** Index of the backquote that closes what is read, or of one that did. */
   #closeAt = -1;
+  #assignments = 0;
 
   /** `statements` reads up to what closes them. */
   constructor(scanner: Scanner, statements: () => SyntaxNode[]) {
@@ -67,6 +70,7 @@ export class Words {
     const match = scanner.match(ASSIGNMENT);
     if (match === null && scanner.has(SUBSCRIPT)) scanner.decline();
     if (match === null) return null;
+    if (++this.#assignments > MAX_ASSIGNMENTS) scanner.decline();
     const [, name = '', operator = ''] = match;
     const nameEnd = start + name.length;
     const value = scanner.text[scanner.at] === '(' ? [this.#array()] : this.word();

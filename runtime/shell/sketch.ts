@@ -32,8 +32,6 @@ const TIMED = /[ \t]+([A-Za-z_./][\w./-]*)(?![^\s;|&)])/y;
 
 /** Behind each `||` lowering looks at the scopes of all links before. */
 const MAX_LINKS = 32;
-/** Lowering copies what is assigned for each subshell, stage and branch. */
-const MAX_ASSIGNMENTS = 256;
 
 /** The commands of a text, or null when it takes the grammar to tell. */
 export function lowerSketch(text: string, places: Places): Lowering | null {
@@ -54,7 +52,6 @@ class Sketch {
   readonly #words: Words;
   readonly #redirects: Redirects;
   readonly #compounds: Compounds;
-  #assignments = 0;
   #commands = 0;
 
   constructor(text: string) {
@@ -155,7 +152,7 @@ class Sketch {
     let hasProgram = false;
     for (;;) {
       scanner.skipBlanks();
-      const other = this.#redirects.redirect() ?? (hasProgram ? null : this.#assignment());
+      const other = this.#redirects.redirect() ?? (hasProgram ? null : this.#words.assignment());
       if (other !== null) {
         children.push(other);
         continue;
@@ -177,12 +174,6 @@ class Sketch {
     if (assignments === 0) return join('redirected_statement', children);
     if (assignments < children.length) this.#scanner.decline();
     return assignments === 1 ? first : join('variable_assignments', children);
-  }
-
-  #assignment(): SyntaxNode | null {
-    const assignment = this.#words.assignment();
-    if (assignment !== null && ++this.#assignments > MAX_ASSIGNMENTS) this.#scanner.decline();
-    return assignment;
   }
 
   #checkProgram(pieces: readonly SyntaxNode[]): void {
