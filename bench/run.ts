@@ -3,3 +3,5 @@
 await import('./decision.ts');
 console.log();
 await import('./hook.ts');
+console.log();
+await import('./regex.ts');

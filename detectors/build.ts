@@ -23,7 +23,8 @@ const SOURCE = new URL('./', import.meta.url);
 const ROOT = new URL('../', SOURCE);
 const DIST = new URL('dist/detectors/', ROOT);
 const DIGESTS = new URL('digests.json', SOURCE);
-const NO_DETECTORS = ['abi', 'sha256'];
+const NO_DETECTORS = ['abi', 'engine', 'sha256'];
+const ENGINE_FILE = 'engine.wasm';
 const CONTRACT = 'wafer:detector@1.0.0';
 const GRAMMAR = {
   runtime: 'web-tree-sitter/web-tree-sitter.wasm',
@@ -46,6 +47,7 @@ const catalogue: Catalogue = {
   detectors: await Promise.all(built.map(({ name }) => entryOf(name))),
   grammar: { runtime: await copyGrammar('runtime'), bash: await copyGrammar('bash') },
 };
+const engine = await buildEngine();
 await checkPins(catalogue);
 await writeFile(new URL('index.json', DIST), `${JSON.stringify(catalogue, null, 2)}\n`);
 await writeModules(catalogue);
@@ -97,8 +99,24 @@ function withPureDebugging(glue: string): string {
   return glue.replaceAll('_debugLog(', '/* @__PURE__ */_debugLog(');
 }
 
+/**
+ * The engine on its own, for its tests and benchmark: not in the catalogue, since it decides nothing.
+ * Its search for literals is written in SIMD instructions, which all three hosts have.
+ */
+async function buildEngine(): Promise<PinnedFile> {
+  const module = await compile('engine', ['--enable', 'simd']);
+  if (WebAssembly.Module.imports(new WebAssembly.Module(module)).length > 0) {
+    throw new Error('engine: expected no imports');
+  }
+  await writeFile(new URL(ENGINE_FILE, DIST), module);
+  return pinned(ENGINE_FILE);
+}
+
 /** asc writes nothing itself: what it would write is handed over. */
-async function compile(name: string): Promise<Uint8Array<ArrayBuffer>> {
+async function compile(
+  name: string,
+  flags: readonly string[] = [],
+): Promise<Uint8Array<ArrayBuffer>> {
   let core: Uint8Array<ArrayBuffer> | undefined;
   const { error, stderr } = await asc.main(
     [
@@ -111,6 +129,7 @@ async function compile(name: string): Promise<Uint8Array<ArrayBuffer>> {
       target,
       '--outFile',
       `${name}.wasm`,
+      ...flags,
     ],
     {
       writeFile(file: string, contents: Uint8Array | string) {
@@ -159,7 +178,7 @@ async function entryOf(folder: string): Promise<DetectorEntry> {
 
 /** workerd can't compile bytes: there every pinned file is a static import. */
 async function writeModules({ detectors, grammar }: Catalogue): Promise<void> {
-  const files = [...detectors, grammar.runtime, grammar.bash].map(({ file }) => file);
+  const files = [...detectors, grammar.runtime, grammar.bash, engine].map(({ file }) => file);
   const lines = files.map((file, index) => `import m${index} from './${file}';`);
   const entries = files.map((file, index) => `  '${file}': m${index},`);
   const code = `${lines.join('\n')}\n\nexport const modules = {\n${entries.join('\n')}\n};\n`;
@@ -193,6 +212,7 @@ async function checkPins({ detectors, grammar }: Catalogue): Promise<void> {
   const files = [
     ...detectors.flatMap((entry) => [entry, entry.component]),
     ...Object.values(grammar),
+    engine,
   ];
   const digests = Object.fromEntries(files.map(({ file, sha256 }) => [file, sha256]));
   const text = `${JSON.stringify(digests, null, 2)}\n`;

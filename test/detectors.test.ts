@@ -55,7 +55,9 @@ describe('every detector', () => {
       grammar.bash,
     ];
     const built = Object.fromEntries(files.map(({ file, sha256 }) => [file, sha256]));
-    expect(built).toEqual(digests);
+    // The engine on its own is pinned too, but decides nothing.
+    const { 'engine.wasm': _engine, ...deciding } = digests;
+    expect(built).toEqual(deciding);
   });
 
   it.each(catalogue.detectors)('$name imports nothing', async (entry) => {
