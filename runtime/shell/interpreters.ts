@@ -10,6 +10,7 @@ import { hasOption, optionValue, readArguments } from './options.ts';
 import { toScript } from './scripts.ts';
 import { HOLE, type Passage, type Value } from './value.ts';
 import { programName } from './wrappers.ts';
+import type { ReadFile } from './written-files.ts';
 
 /** As much of a program as is looked at, in UTF-16 units. */
 const MAX_CODE_LENGTH = 16_384;
@@ -22,10 +23,14 @@ const CONSTANT =
   /(?<![\w.])([$@]?[A-Za-z_]\w{0,40})[ \t]*:?=[ \t]*(["'])((?:(?!\2)[^\\\n]){0,1024})\2[ \t]*(?=[;\n\r]|$)/g;
 
 /** What the program in a command's arguments or on its input does. */
-export function errandsOfProgram(words: readonly Value[], input: Passage | null): Errand[] {
+export function errandsOfProgram(
+  words: readonly Value[],
+  input: Passage | null,
+  read: ReadFile,
+): Errand[] {
   const language = LANGUAGES.get(programName(words[0]).replace(/[\d.]+$/, ''));
   if (language === undefined) return [];
-  const code = codeOf(language, words, input);
+  const code = codeOf(language, words, input) ?? scriptFile(language, words, read);
   return code === null
     ? []
     : errandsIn({ ...code, text: code.text.slice(0, MAX_CODE_LENGTH) }, language);
@@ -43,6 +48,12 @@ function codeOf(
   if (language.verb !== undefined && first?.text === language.verb) return second ?? null;
   if (language.takesOperand === true) return hasOption(given, 'f', 'file') ? null : (first ?? null);
   return first === undefined || first.text === '-' ? input : null;
+}
+
+/** The file that the first operand names, where the text has written it. */
+function scriptFile(language: Language, words: readonly Value[], read: ReadFile): Passage | null {
+  const [first] = readArguments(words, language).operands;
+  return first === undefined ? null : read(first.text);
 }
 
 function errandsIn(code: Passage, language: Language): Errand[] {

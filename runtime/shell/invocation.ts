@@ -151,7 +151,7 @@ function finish(reading: Reading, node: SyntaxNode | null, place: Place): Outcom
     for (const { name, variable } of assigned) scope.set(name, variable);
   }
   const environment = [...assigned, ...command.assignments.map(toAssigned)];
-  const errands = errandsOf(command.words, input);
+  const errands = errandsOf(command.words, input, run.files.reader(scope.cwd));
   if (errands.length === 0) return outcomeOf(reading, command, input);
   const outcome = lowerErrands(reading, errands, { command, environment, input });
   return catchesOutput(draft) ? { ...outcome, output: SILENCE } : outcome;
@@ -181,8 +181,14 @@ function outcomeOf({ site, draft }: Reading, command: Unwrapped, input: Passage 
   if (command.words.length === 0) return { output: SILENCE, succeeds: true, stage };
   const program = programName(command.words[0]);
   const isRedefined = run.functions.has(program);
-  const printing = { program, arguments: command.words.slice(1), input, scope };
+  const operands = command.words.slice(1);
+  const read = run.files.reader(scope.cwd);
+  const printing = { program, arguments: operands, input, scope, read };
   const printed = isRedefined ? null : outputOf(printing);
+  keepOutput({ site, draft }, printed);
+  if (program === 'tee') {
+    for (const { text } of operands) run.files.write(scope.cwd, text, input, false);
+  }
   const unknown = { text: HOLE, start: draft.start, end: draft.end };
   return {
     output: catchesOutput(draft) ? SILENCE : (printed ?? unknown),
@@ -259,6 +265,20 @@ function lowerScript(
     input: passage === input ? null : input,
     shellDepth: place.shellDepth + 1,
   });
+}
+
+/** What the command writes may be run later on. */
+function keepOutput(
+  { site, draft }: Pick<Reading, 'site' | 'draft'>,
+  output: Passage | null,
+): void {
+  const { run, place } = site;
+  for (const { operator, descriptor, target } of draft.redirects) {
+    const isOutput = descriptor === 1 || descriptor === 255;
+    const isWritten = operator === 'write' || operator === 'append';
+    if (!isOutput || !isWritten || target.dynamic) continue;
+    run.files.write(place.scope.cwd, target.value, output, operator === 'append');
+  }
 }
 
 function catchesOutput({ redirects }: Draft): boolean {

@@ -5,7 +5,16 @@ import { namesFoundBy } from './find.ts';
 import { MAX_VALUE_LENGTH } from './limits.ts';
 import { decodeEscapes } from './quotes.ts';
 import type { Scope } from './scope.ts';
-import { HOLE, isKnown, type Passage, SILENCE, type Value, withoutMarks } from './value.ts';
+import {
+  HOLE,
+  isKnown,
+  joinPassages,
+  type Passage,
+  SILENCE,
+  type Value,
+  withoutMarks,
+} from './value.ts';
+import type { ReadFile } from './written-files.ts';
 
 /** A command as it is about to run. */
 export interface Printing {
@@ -13,6 +22,8 @@ export interface Printing {
   readonly arguments: readonly Value[];
   readonly input: Passage | null;
   readonly scope: Scope;
+  /** Files that the text has written. */
+  readonly read: ReadFile;
 }
 
 type Printer = (printing: Printing) => string | null;
@@ -44,11 +55,19 @@ const SUCCEEDING: ReadonlySet<string> = new Set([
 export function outputOf(printing: Printing): Passage | null {
   const { program, arguments: words, input } = printing;
   if (program === 'tee') return input;
-  if (program === 'cat') return words.every(({ text }) => text === '-') ? input : null;
+  if (program === 'cat') return concatenate(printing);
   const decode = DECODERS.get(program);
   if (decode !== undefined) return decoded(decode, printing);
   const text = PRINTERS.get(program)?.(printing) ?? null;
   return text === null ? null : { ...rangeOf(words), text };
+}
+
+function concatenate({ arguments: words, input, read }: Printing): Passage | null {
+  if (words.length === 0) return input;
+  const parts = words.map(({ text }) => (text === '-' ? input : read(text)));
+  return parts.includes(null)
+    ? null
+    : parts.reduce<Passage>((whole, part) => joinPassages(whole, part ?? SILENCE), SILENCE);
 }
 
 function decoded(decode: Decoder, { arguments: words, input }: Printing): Passage | null {

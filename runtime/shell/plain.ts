@@ -37,7 +37,8 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
   const scope = new Scope(places);
   const values = tokens.flatMap((token) => toValues(token, scope));
   const { words, assignments, elevated } = unwrap(values, null);
-  if (isReserved(words[0]?.text ?? '') || errandsOf(words, null).length > 0) return null;
+  if (isReserved(words[0]?.text ?? '') || errandsOf(words, null, () => null).length > 0)
+    return null;
   const command = {
     words: toWords(words, scope, places),
     assignments: toAssignments(assignments, scope, places),

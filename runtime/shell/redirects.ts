@@ -65,7 +65,8 @@ export function addRedirect(
   push(site, draft, resolved, target);
   widen(draft, { start: source.start(node.start), end: target.end });
   if (descriptor !== 0) return undefined;
-  return operator === 'here-string' ? { ...target, text: `${target.text}\n` } : null;
+  if (operator === 'here-string') return { ...target, text: `${target.text}\n` };
+  return operator === 'read' ? site.run.files.reader(site.place.scope.cwd)(target.text) : null;
 }
 
 /** The words behind a redirection's own: they belong to the command. */

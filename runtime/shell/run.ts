@@ -21,6 +21,7 @@ import { type ByteOffset, byteLength } from './offsets.ts';
 import type { Scope } from './scope.ts';
 import type { SyntaxNode, SyntaxTree } from './syntax.ts';
 import { HOLE, type Passage, SILENCE, type Value } from './value.ts';
+import { WrittenFiles } from './written-files.ts';
 
 /** A command that is not finished. Its index is settled before what it holds is lowered. */
 export interface Draft extends Command {
@@ -88,6 +89,7 @@ export class Run {
   readonly failures: Failure[] = [];
   /** Functions that the text defines: their names are no builtins any more. */
   readonly functions = new Set<string>();
+  readonly files = new WrittenFiles();
   /** Handed in, so that words can hold statements and statements words without an import cycle. */
   readonly lowerStatements: LowerStatements;
   readonly #parser: ShellParser;

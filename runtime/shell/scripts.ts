@@ -3,6 +3,7 @@
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { HOLE, joinPassages, type Passage, SILENCE, type Value } from './value.ts';
 import { programName } from './wrappers.ts';
+import type { ReadFile } from './written-files.ts';
 
 /** The text that a command runs, and how. */
 export interface Script {
@@ -28,18 +29,23 @@ const SU_OPTIONS = {
 };
 
 /** The script of an unwrapped command; null when it runs none, or nothing of it is known. */
-export function scriptOf(words: readonly Value[], input: Passage | null): Script | null {
+export function scriptOf(
+  words: readonly Value[],
+  input: Passage | null,
+  read: ReadFile,
+): Script | null {
   const name = programName(words[0]);
-  if (SHELLS.has(name)) return readShell(words, input);
+  if (SHELLS.has(name)) return readShell(words, input, read);
   if (name === 'eval') return readEval(words);
   if (name === 'su' || name === 'runuser') return readSu(words, input);
   if (name === 'source' || name === '.') {
-    return isStandardInput(words[1]) ? toScript(input, { isTransparent: true }) : null;
+    const script = isStandardInput(words[1]) ? input : read(words[1]?.text ?? '');
+    return toScript(script, { isTransparent: true });
   }
   return null;
 }
 
-function readShell(words: readonly Value[], input: Passage | null): Script | null {
+function readShell(words: readonly Value[], input: Passage | null, read: ReadFile): Script | null {
   const given = readArguments(words, SHELL_OPTIONS);
   const [first, ...rest] = given.operands;
   if (hasOption(given, 'c')) {
@@ -48,7 +54,8 @@ function readShell(words: readonly Value[], input: Passage | null): Script | nul
   if (hasOption(given, 's')) {
     return toScript(input, { positional: ['sh', ...given.operands.map(({ text }) => text)] });
   }
-  return first === undefined || isStandardInput(first) ? toScript(input) : null;
+  if (first === undefined || isStandardInput(first)) return toScript(input);
+  return toScript(read(first.text), { positional: given.operands.map(({ text }) => text) });
 }
 
 function readEval(words: readonly Value[]): Script | null {
