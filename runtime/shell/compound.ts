@@ -58,7 +58,12 @@ function lowerNegated(
 function lowerFunction(run: Run, node: SyntaxNode, place: Place): Outcome {
   const { source } = place;
   const name = node.children.find(({ type }) => type === 'word');
-  if (name !== undefined) run.functions.add(source.text.slice(name.start, name.end));
+  const nodes = node.children.filter((child) => !isRedirect(child) && child.type !== 'word');
+  if (name !== undefined) {
+    const takesParameters = /\$/.test(source.text.slice(name.end, node.end));
+    const called = source.text.slice(name.start, name.end);
+    run.functions.set(called, { nodes, source, takesParameters });
+  }
   const scope = place.scope.copy();
   scope.positional = null;
   const body: Place = {
@@ -70,10 +75,7 @@ function lowerFunction(run: Run, node: SyntaxNode, place: Place): Outcome {
     input: null,
   };
   const inner = holdRedirects(run, node.children.filter(isRedirect), body);
-  run.lowerStatements(
-    node.children.filter((child) => !isRedirect(child) && child.type !== 'word'),
-    inner,
-  );
+  run.lowerStatements(nodes, inner);
   return { output: SILENCE, succeeds: true, stage: place.stage };
 }
 

@@ -2,6 +2,7 @@
 
 import { type Assigned, asArgument, readAssignment, toAssigned } from './assignments.ts';
 import { applyBuiltin } from './builtins.ts';
+import { lowerCalled } from './calls.ts';
 import type { Stage } from './chains.ts';
 import type { Redirect } from './commands.ts';
 import { type Errand, errandsOf, type Launch } from './errands.ts';
@@ -151,6 +152,8 @@ function finish(reading: Reading, node: SyntaxNode | null, place: Place): Outcom
     for (const { name, variable } of assigned) scope.set(name, variable);
   }
   const environment = [...assigned, ...command.assignments.map(toAssigned)];
+  const called = lowerCalled(site, draft, command.words);
+  if (called !== null) return called;
   const errands = errandsOf(command.words, input, run.files.reader(scope.cwd));
   if (errands.length === 0) return outcomeOf(reading, command, input);
   const outcome = lowerErrands(reading, errands, { command, environment, input });

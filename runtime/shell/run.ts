@@ -63,6 +63,14 @@ export interface Place {
   readonly shellDepth: number;
 }
 
+/** What a function does when it is called. */
+export interface FunctionBody {
+  readonly nodes: readonly SyntaxNode[];
+  readonly source: Source;
+  /** A call with other parameters does something else than the definition shows. */
+  readonly takesParameters: boolean;
+}
+
 /** Where a word stands. */
 export interface Site {
   readonly run: Run;
@@ -88,7 +96,10 @@ export class Run {
   readonly commands: Draft[] = [];
   readonly failures: Failure[] = [];
   /** Functions that the text defines: their names are no builtins any more. */
-  readonly functions = new Set<string>();
+  readonly functions = new Map<string, FunctionBody>();
+  readonly aliases = new Map<string, string>();
+  /** Functions and aliases that are being called: none calls itself a second time. */
+  readonly called = new Set<string>();
   readonly files = new WrittenFiles();
   /** Handed in, so that words can hold statements and statements words without an import cycle. */
   readonly lowerStatements: LowerStatements;
