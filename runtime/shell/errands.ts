@@ -1,6 +1,7 @@
 /** What a command runs besides itself: text for a shell, or the words of another command. */
 
 import { launchesOf } from './carriers.ts';
+import { scriptsWithin } from './embedded.ts';
 import { launchesOfFind } from './find.ts';
 import { errandsOfProgram } from './interpreters.ts';
 import { type Script, scriptOf } from './scripts.ts';
@@ -28,6 +29,8 @@ export function errandsOf(
   if (programName(words[0]) === 'find') return launchesOfFind(words);
   const launches = launchesOf(words, input);
   if (launches.length > 0) return launches;
+  const within = scriptsWithin(words, input);
+  if (within.length > 0) return within;
   const errands = errandsOfProgram(words, input, read);
   return errands.length > 0 ? errands : errandsOfFile(words, read);
 }
