@@ -4,7 +4,8 @@
  */
 
 import type { Errand } from './errands.ts';
-import { LANGUAGES, type Language } from './languages.ts';
+import { type CallRule, LANGUAGES, type Language } from './languages.ts';
+import { limitReached } from './limits.ts';
 import { type Argument, type Dialect, readArgumentsOfCall } from './literals.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { toScript } from './scripts.ts';
@@ -14,7 +15,8 @@ import type { ReadFile } from './written-files.ts';
 
 /** As much of a program as is looked at, in UTF-16 units. */
 const MAX_CODE_LENGTH = 16_384;
-const MAX_CALLS = 64;
+/** Calls that are looked into, quotes that run included. */
+const MAX_CALLS = 128;
 
 /** What begins a call: a name, and a parenthesis, a string or a list behind it. */
 const CALL = /(?<![\w$])([A-Za-z_]\w{0,40})[!?]?[ \t]{0,4}(\(|(?=["'`[$]))/g;
@@ -62,10 +64,13 @@ function errandsIn(code: Passage, language: Language): Errand[] {
   const { expands, joinsBlank } = language;
   const dialect = { constants, ...(expands && { expands }), ...(joinsBlank && { joinsBlank }) };
   const errands: Errand[] = [];
+  let calls = 0;
   for (const match of text.matchAll(CALL)) {
-    if (errands.length >= MAX_CALLS) break;
     const call = { name: match[1] ?? '', at: match.index, end: match.index + match[0].length };
-    errands.push(...errandsOfCall(call, code, { language, dialect }));
+    const rule = ruleOf(call, code, language);
+    if (rule === undefined) continue;
+    if (++calls > MAX_CALLS) throw limitReached(MAX_CALLS, 'calls in one program');
+    errands.push(...errandsOfCall(call, code, { rule, dialect }));
   }
   for (const pattern of language.quotes ?? []) {
     for (const match of text.matchAll(pattern)) {
@@ -75,7 +80,7 @@ function errandsIn(code: Passage, language: Language): Errand[] {
           code,
         ),
       );
-      if (errands.length >= MAX_CALLS) break;
+      if (++calls > MAX_CALLS) throw limitReached(MAX_CALLS, 'calls in one program');
     }
   }
   return errands;
@@ -88,20 +93,23 @@ interface Call {
 }
 
 interface Reading {
-  readonly language: Language;
+  readonly rule: CallRule;
   readonly dialect: Dialect;
 }
 
-function errandsOfCall(
-  { name, at, end }: Call,
-  code: Passage,
-  { language, dialect }: Reading,
-): readonly Errand[] {
-  const before = code.text.slice(Math.max(0, at - 64), at);
-  const rule = language.calls.find(
+function ruleOf({ name, at }: Call, { text }: Passage, language: Language): CallRule | undefined {
+  const before = text.slice(Math.max(0, at - 64), at);
+  return language.calls.find(
     ({ names, behind }) => names.test(name) && (behind === undefined || behind.test(before)),
   );
-  if (rule === undefined) return [];
+}
+
+function errandsOfCall(
+  { at, end }: Call,
+  code: Passage,
+  { rule, dialect }: Reading,
+): readonly Errand[] {
+  const before = code.text.slice(Math.max(0, at - 64), at);
   const read = readArgumentsOfCall(code.text, end, dialect);
   if (rule.removes === undefined) return commandOf(read.slice(rule.skips ?? 0), code);
   const receiver = /Path\(\s*["']([^"']*)["']\s*\)\.$/.exec(before)?.[1];

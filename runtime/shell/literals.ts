@@ -7,7 +7,7 @@ import { decodeEscapes } from './quotes.ts';
 import { HOLE, UNKNOWN_HOME } from './value.ts';
 
 /** Beyond this a call's arguments are not read. */
-const MAX_STEPS = 512;
+const MAX_STEPS = 256;
 const MAX_DEPTH = 8;
 
 export interface Argument {
@@ -37,7 +37,7 @@ const PASSING =
 const JOINING = /^join(?:path)?$/;
 const HOMES = /(?:\bhome|\bhomedir|\bgetuserdir)$/i;
 const HOME_VARIABLE =
-  /(?:\[['"]|\.|\.get\(['"]|\(['"]|\{['"]?|\[?['"])(?:HOME|USERPROFILE)\b['"]?[\])}]?/;
+  /(?:\[['"]|\.|\.get\(['"]|\(['"]|\{['"]?|\[?['"])(?:HOME|USERPROFILE)\b['"]?[\])}]?/y;
 
 /** The arguments from `at`, behind an opening parenthesis or before the first one without any. */
 export function readArgumentsOfCall(code: string, at: number, dialect: Dialect): Argument[] {
@@ -155,10 +155,10 @@ class LiteralReader {
     this.#at += end < 0 ? MAX_STEPS : Math.max(end, this.#code[this.#at] === close ? 0 : 1);
   }
 
+  /** What a sticky pattern finds here. */
   #take(pattern: RegExp): string | null {
-    const sticky = new RegExp(pattern.source, 'y');
-    sticky.lastIndex = this.#at;
-    const found = sticky.exec(this.#code)?.[0];
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#code)?.[0];
     if (found === undefined) return null;
     this.#at += found.length;
     return found;

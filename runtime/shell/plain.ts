@@ -3,6 +3,7 @@
  * runs in a day, and the way that a cold hook takes. Gives exactly what `lowerTree` gives.
  */
 
+import { WaferError } from '../errors.ts';
 import type { Lowering, Places } from './commands.ts';
 import { errandsOf } from './errands.ts';
 import { MAX_SYNTAX_LENGTH } from './limits.ts';
@@ -37,8 +38,7 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
   const scope = new Scope(places);
   const values = tokens.flatMap((token) => toValues(token, scope));
   const { words, assignments, elevated } = unwrap(values, null);
-  if (isReserved(words[0]?.text ?? '') || errandsOf(words, null, () => null).length > 0)
-    return null;
+  if (isReserved(words[0]?.text ?? '') || runsMore(words)) return null;
   const command = {
     words: toWords(words, scope, places),
     assignments: toAssignments(assignments, scope, places),
@@ -52,6 +52,16 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
     end: values.at(-1)?.end ?? first.start,
   };
   return { commands: [command], failures: [] };
+}
+
+/** A limit, too, is for the other way to report. */
+function runsMore(words: readonly Value[]): boolean {
+  try {
+    return errandsOf(words, null, () => null).length > 0;
+  } catch (error) {
+    if (error instanceof WaferError) return true;
+    throw error;
+  }
 }
 
 /** No plain name of a program: an assignment, a keyword, a builtin with a syntax of its own. */
