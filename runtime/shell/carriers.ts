@@ -4,9 +4,8 @@
  */
 
 import { CARRIERS, type Carrier } from './carrier-table.ts';
-import type { Errand } from './errands.ts';
 import { optionValue, readArguments } from './options.ts';
-import { type Script, toScript } from './scripts.ts';
+import { type Errand, type Script, toScript } from './scripts.ts';
 import { HOLE, joinPassages, type Passage, SILENCE, type Value } from './value.ts';
 import { programName } from './wrappers.ts';
 

@@ -4,19 +4,10 @@ import { launchesOf } from './carriers.ts';
 import { scriptsWithin } from './embedded.ts';
 import { launchesOfFind } from './find.ts';
 import { errandsOfProgram } from './interpreters.ts';
-import { type Script, scriptOf } from './scripts.ts';
+import { type Errand, scriptOf } from './scripts.ts';
 import type { Passage, Value } from './value.ts';
 import { programName } from './wrappers.ts';
 import type { ReadFile } from './written-files.ts';
-
-/** The words of a command that another one runs. */
-export interface Launch {
-  readonly words: readonly Value[];
-  /** On another machine or in a container, where our places mean nothing. */
-  readonly isElsewhere: boolean;
-}
-
-export type Errand = Script | Launch;
 
 /** The errands of an unwrapped command. `input` is what is known to stand on its input. */
 export function errandsOf(

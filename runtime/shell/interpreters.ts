@@ -3,12 +3,11 @@
  * commands that their calls run, and the files that they remove, as far as those are literal.
  */
 
-import type { Errand } from './errands.ts';
 import { type CallRule, LANGUAGES, type Language } from './languages.ts';
 import { limitReached } from './limits.ts';
 import { type Argument, type Dialect, readArgumentsOfCall } from './literals.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
-import { toScript } from './scripts.ts';
+import { type Errand, toScript } from './scripts.ts';
 import { HOLE, type Passage, type Value } from './value.ts';
 import { programName } from './wrappers.ts';
 import type { ReadFile } from './written-files.ts';

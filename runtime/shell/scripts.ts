@@ -17,6 +17,16 @@ export interface Script {
   readonly isElsewhere: boolean;
 }
 
+/** The words of a command that another one runs. */
+export interface Launch {
+  readonly words: readonly Value[];
+  /** On another machine or in a container, where our places mean nothing. */
+  readonly isElsewhere: boolean;
+}
+
+/** What a command runs besides itself. */
+export type Errand = Script | Launch;
+
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh']);
 
 const DEFAULTS = { positional: null, isTransparent: false, elevated: false, isElsewhere: false };
