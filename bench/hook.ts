@@ -27,6 +27,11 @@ const CASES = [
     command: 'for f in src/*.ts; do echo "$f: $(wc -l < "$f")"; done',
     budget: budgets.hook.scriptToNode,
   },
+  {
+    name: 'grammar',
+    command: 'echo "${NAME:-"nobody at all"}" | sort',
+    budget: budgets.hook.grammarToNode,
+  },
 ];
 
 console.log(`cold hook against "node -e 0", ${PAIRS} pairs each`);
