@@ -9,10 +9,10 @@ import { ALPHABET_COUNT, alphabet } from './fold';
 import { CharacterRange, createNode, NODE_CLASS, Node } from './syntax-tree';
 
 /** Folding adds ranges too. A pattern that needs more is refused. */
-const MAX_RANGES: u32 = 1024;
+const MAX_RANGES: u32 = 2048;
 const RANGE_BYTES: u32 = 8;
 
-const ranges: usize = memory.data(8192, 4);
+const ranges: usize = memory.data(16384, 4);
 let count: u32 = 0;
 export let overflowed: bool = false;
 

@@ -14,6 +14,7 @@ import { addClassEscape, addDigits, addWordCharacters, isClassEscape, readEscape
 import { fail, failed } from './pattern-error';
 import { peek, peekSecond, position, read, readIf, readLiteral, rewind } from './pattern-reader';
 import { Node } from './syntax-tree';
+import { isUnicodeEscape, readUnicodeClass } from './unicode-class';
 
 /** Reads a class from its opening bracket on. */
 export function parseClass(folded: bool): Node {
@@ -27,7 +28,7 @@ export function parseClass(folded: bool): Node {
   if (!readIf(CLOSE_BRACKET)) fail('a class without its closing bracket', start, start + 1, '');
   if (folded) foldClass();
   if (negated) negateFrom(0);
-  if (overflowed) fail('a class of too many ranges', start, position, 'is over the limit of 1024');
+  refuseOverflow(start);
   return endClass();
 }
 
@@ -39,11 +40,29 @@ export function parseClassEscape(): Node {
   return endClass();
 }
 
+/** One of Unicode, which has letters of either case or of both. */
+export function parseUnicodeClass(folded: bool): Node {
+  const start = position;
+  beginClass();
+  readUnicodeClass();
+  if (folded) foldClass();
+  refuseOverflow(start);
+  return endClass();
+}
+
+function refuseOverflow(start: u32): void {
+  if (overflowed) fail('a class of too many ranges', start, position, 'is over the limit of 2048');
+}
+
 /** A range, a character, or a class within the class. */
 function parseItem(): void {
   if (peek() === BACKSLASH && isClassEscape(peekSecond())) {
     read();
     addClassEscape(read());
+    return;
+  }
+  if (peek() === BACKSLASH && isUnicodeEscape(peekSecond())) {
+    readUnicodeClass();
     return;
   }
   if (peek() === OPEN_BRACKET && peekSecond() === COLON && parseNamedClass()) return;
@@ -55,7 +74,7 @@ function parseItem(): void {
     return;
   }
   read();
-  if (peek() === BACKSLASH && isClassEscape(peekSecond())) {
+  if (peek() === BACKSLASH && isClassName(peekSecond())) {
     read();
     read();
     fail('a range that ends in a class', start, position, '');
@@ -64,6 +83,10 @@ function parseItem(): void {
   const last = readMember();
   if (last < first) fail('a range in the wrong order', start, position, '');
   addRange(first, last);
+}
+
+function isClassName(letter: u32): bool {
+  return isClassEscape(letter) || isUnicodeEscape(letter);
 }
 
 function readMember(): u32 {

@@ -13,7 +13,6 @@ import {
   LOWER_G,
   LOWER_K,
   LOWER_N,
-  LOWER_P,
   LOWER_R,
   LOWER_S,
   LOWER_T,
@@ -23,7 +22,6 @@ import {
   MAX_CHARACTER,
   OPEN_BRACE,
   UNDERSCORE,
-  UPPER_P,
   UPPER_Q,
   ZERO,
 } from './characters';
@@ -109,9 +107,6 @@ function refuse(escaped: u32, start: u32): u32 {
   if (escaped === ZERO) return mistake('an octal escape', start, NOT_SUPPORTED);
   if (isDigit(escaped) || escaped === LOWER_K || escaped === LOWER_G) {
     return mistake('a backreference', start, NOT_LINEAR);
-  }
-  if (escaped === LOWER_P || escaped === UPPER_P) {
-    return mistake('a Unicode class', start, NOT_SUPPORTED);
   }
   if (escaped === UPPER_Q) return mistake('quoting', start, NOT_SUPPORTED);
   return mistake('the escape', start, NOT_SUPPORTED);

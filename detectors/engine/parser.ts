@@ -28,7 +28,7 @@ import {
   UPPER_B,
   ZERO,
 } from './characters';
-import { parseClass, parseClassEscape } from './class-parser';
+import { parseClass, parseClassEscape, parseUnicodeClass } from './class-parser';
 import { isClassEscape, readEscape } from './escape';
 import { hasCases } from './fold';
 import {
@@ -61,6 +61,7 @@ import {
   UNLIMITED,
   unwrap,
 } from './syntax-tree';
+import { isUnicodeEscape } from './unicode-class';
 
 /** Of groups within groups: parser and compiler call themselves. */
 const MAX_DEPTH: u32 = 200;
@@ -218,6 +219,7 @@ function parseGroup(): Node {
 function parseEscape(): Node {
   const letter = peekSecond();
   if (isClassEscape(letter)) return parseClassEscape();
+  if (isUnicodeEscape(letter)) return parseUnicodeClass((flags & FLAG_FOLD) !== 0);
   const look = lookOf(letter);
   if (look === NO_LOOK) return literal(readEscape());
   read();
