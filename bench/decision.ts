@@ -15,7 +15,7 @@ const CASES = [
   { name: 'plain command', text: 'npm run build -- --target debug --out dist/app --level full' },
   {
     name: 'compound command',
-    text: 'cd src && grep -rn "TODO" . | sort -u > ../todo.txt; npm test',
+    text: 'cd src && grep -rn "seal" . | sort -u > ../seal.txt; npm test',
   },
   {
     name: 'denied command',
