@@ -8,11 +8,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Places, parseCall } from '../runtime/call.ts';
 import type { Verdict } from '../runtime/decide.ts';
-import type { Severity } from '../runtime/detector.ts';
 import { type Failure, WaferError } from '../runtime/errors.ts';
 import { createGuard, type Guard } from '../runtime/guard.ts';
 import { isObject } from '../runtime/json.ts';
 import { DEFAULT_POSTURE, type VerdictName } from '../runtime/posture.ts';
+import type { Finding } from '../runtime/scan.ts';
 import { UsageError } from './command.ts';
 import { home, projectOf } from './folders.ts';
 import { type Line, readLines } from './lines.ts';
@@ -83,16 +83,8 @@ type Result =
       readonly failures?: readonly Failure[];
     };
 
-interface Row {
-  readonly detector: string;
-  readonly rule: string;
-  readonly category: string;
-  readonly severity: Severity;
-  readonly risk: number;
-  readonly start: number;
-  readonly end: number;
-  readonly at?: string;
-}
+/** A finding as the contract has it; `at` is left out where it is the row's own text. */
+type Row = Omit<Finding, 'at' | 'message' | 'instead' | 'redact'> & Partial<Pick<Finding, 'at'>>;
 
 async function judgeLine(line: Line, guard: Guard, places: Places): Promise<Result> {
   let id: string | number | null = null;

@@ -176,15 +176,23 @@ async function entryOf(folder: string): Promise<DetectorEntry> {
   return entry;
 }
 
-/** workerd can't compile bytes: there every pinned file is a static import. */
+/**
+ * workerd can't compile bytes: there every pinned file is a static import. The engine has a list of
+ * its own, which only its tests import, so that no Worker carries it.
+ */
 async function writeModules({ detectors, grammar }: Catalogue): Promise<void> {
-  const files = [...detectors, grammar.runtime, grammar.bash, engine].map(({ file }) => file);
+  await writeImports('modules', [...detectors, grammar.runtime, grammar.bash]);
+  await writeImports('engine-module', [engine]);
+}
+
+async function writeImports(name: string, pinnedFiles: readonly PinnedFile[]): Promise<void> {
+  const files = pinnedFiles.map(({ file }) => file);
   const lines = files.map((file, index) => `import m${index} from './${file}';`);
   const entries = files.map((file, index) => `  '${file}': m${index},`);
   const code = `${lines.join('\n')}\n\nexport const modules = {\n${entries.join('\n')}\n};\n`;
-  await writeFile(new URL('modules.js', DIST), code);
+  await writeFile(new URL(`${name}.js`, DIST), code);
   const types = 'export const modules: Readonly<Record<string, WebAssembly.Module>>;\n';
-  await writeFile(new URL('modules.d.ts', DIST), types);
+  await writeFile(new URL(`${name}.d.ts`, DIST), types);
 }
 
 /** The checker of digests travels inside the program: a file beside it could be swapped. */

@@ -1,7 +1,6 @@
 /** Bytes by name, and the classes that formats are made of. ASCII only: UTF-8 needs no decoding. */
 
 export const NEWLINE: u8 = 0x0a;
-export const CARRIAGE_RETURN: u8 = 0x0d;
 export const ESCAPE: u8 = 0x1b;
 export const SPACE: u8 = 0x20;
 export const DOUBLE_QUOTE: u8 = 0x22;

@@ -22,7 +22,6 @@ import {
 } from './rules';
 
 const HYPHEN: u8 = 0x2d;
-const _LOWER_F: u8 = 0x66;
 const LOWER_R: u8 = 0x72;
 const UPPER_R: u8 = 0x52;
 

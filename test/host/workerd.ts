@@ -1,3 +1,10 @@
-/** workerd as the host under test. */
+/** workerd as the host under test: the Worker's own port, and the engine, which it does not carry. */
 
-export { platform } from '../../worker/platform.ts';
+import { modules } from '../../dist/detectors/engine-module.js';
+import type { Platform } from '../../runtime/platform.ts';
+import { platform as worker } from '../../worker/platform.ts';
+
+export const platform: Platform = {
+  ...worker,
+  module: async (pinned) => modules[pinned.file] ?? worker.module(pinned),
+};
