@@ -104,7 +104,7 @@ function withPureDebugging(glue: string): string {
  * Its search for literals is written in SIMD instructions, which all three hosts have.
  */
 async function buildEngine(): Promise<PinnedFile> {
-  const module = await compile('engine', ['--enable', 'simd']);
+  const module = await compile('engine/regex', ['--enable', 'simd']);
   if (WebAssembly.Module.imports(new WebAssembly.Module(module)).length > 0) {
     throw new Error('engine: expected no imports');
   }
@@ -128,7 +128,7 @@ async function compile(
       '--target',
       target,
       '--outFile',
-      `${name}.wasm`,
+      `${basename(name)}.wasm`,
       ...flags,
     ],
     {

@@ -26,6 +26,7 @@ export interface WireCommand {
   readonly reach: Reach;
   readonly parent: number;
   readonly elevated: boolean;
+  readonly cwd: Uint8Array;
   readonly start: number;
   readonly end: number;
 }
@@ -69,8 +70,24 @@ export interface WireFinding {
   readonly detail: Uint8Array;
 }
 
+export interface WireConfiguration {
+  readonly sources: readonly { readonly name: Uint8Array; readonly text: Uint8Array }[];
+  readonly settings: readonly {
+    readonly key: Uint8Array;
+    readonly values: readonly Uint8Array[];
+  }[];
+}
+
+export interface WireMistake {
+  readonly source: number;
+  readonly line: number;
+  readonly column: number;
+  readonly message: Uint8Array;
+}
+
 /** What a component of the world `detector` exports. */
 export interface DetectorExports {
+  configure(configuration: WireConfiguration): readonly WireMistake[];
   describe(): WireDescription;
   inspect(call: WireCall): readonly WireFinding[];
 }

@@ -45,6 +45,7 @@ export function encodeCommand(command: Command): WireCommand {
     reach: command.reach,
     parent: command.parent,
     elevated: command.elevated,
+    cwd: encodeText(command.cwd),
     start: command.start,
     end: command.end,
   };

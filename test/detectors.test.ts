@@ -36,6 +36,7 @@ const CALL: WireCall = {
       reach: 'top',
       parent: -1,
       elevated: false,
+      cwd: encodeText('/workspace/project'),
       start: 0,
       end: 8,
     },

@@ -156,8 +156,14 @@ export class Command {
   /** Index of the enclosing command, or -1. */
   parent: i32;
   elevated: bool;
+  private cwdAt: usize;
+  private cwdLength: u32;
   start: u32;
   end: u32;
+
+  get cwd(): Text {
+    return changetype<Text>(changetype<usize>(this) + offsetof<Command>('cwdAt'));
+  }
 
   word(index: u32): Word {
     return changetype<Word>(this.wordsAt + index * offsetof<Word>());
@@ -241,8 +247,24 @@ export class Call {
     return changetype<Text>(changetype<usize>(this) + offsetof<Call>('toolAt'));
   }
 
+  get server(): Text {
+    return changetype<Text>(changetype<usize>(this) + offsetof<Call>('serverAt'));
+  }
+
   get path(): Text {
     return changetype<Text>(changetype<usize>(this) + offsetof<Call>('pathAt'));
+  }
+
+  get cwd(): Text {
+    return changetype<Text>(changetype<usize>(this) + offsetof<Call>('cwdAt'));
+  }
+
+  get home(): Text {
+    return changetype<Text>(changetype<usize>(this) + offsetof<Call>('homeAt'));
+  }
+
+  get project(): Text {
+    return changetype<Text>(changetype<usize>(this) + offsetof<Call>('projectAt'));
   }
 
   text(index: u32): Text {

@@ -1,6 +1,6 @@
 /** Detector `shell`: structural rules on the commands of a call, and on the file it writes. */
 
-import { beginFindings, Call, CHANNEL_WRITE, endFindings, resetArena } from '../abi';
+import { beginFindings, Call, CHANNEL_WRITE, endFindings, noMistakes, resetArena } from '../abi';
 import { inspectDatabase } from './database';
 import { inspectGit } from './git';
 import { inspectMachine } from './machine';
@@ -10,6 +10,15 @@ import { inspectRemoval } from './removal';
 import { describeRules } from './rules';
 
 export { cabi_realloc } from '../abi';
+
+/** There is nothing to configure. */
+export function configure(_sources: usize, _sourceCount: u32, _at: usize, _count: u32): usize {
+  return noMistakes();
+}
+
+export function cabi_post_configure(_result: usize): void {
+  resetArena();
+}
 
 export function describe(): usize {
   return describeRules();

@@ -66,6 +66,8 @@ export interface Command {
   readonly parent: number;
   /** A wrapper on the way runs it with other rights. */
   readonly elevated: boolean;
+  /** The directory it runs in, absolute; empty when that is not known. */
+  readonly cwd: string;
   readonly start: number;
   readonly end: number;
 }

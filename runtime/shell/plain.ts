@@ -48,6 +48,7 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
     reach: 'top' as const,
     parent: -1,
     elevated,
+    cwd: places.cwd,
     start: first.start,
     end: values.at(-1)?.end ?? first.start,
   };

@@ -143,6 +143,7 @@ export class Run {
       reach: place.reach,
       parent: place.parent,
       elevated: place.elevated,
+      cwd: knownDirectory(place.scope),
       start: Number.MAX_SAFE_INTEGER,
       end: 0,
     };
@@ -217,6 +218,11 @@ export class Run {
     const isKnown = this.failures.some((failure) => failure.message === message);
     if (!isKnown) this.failures.push({ code, message });
   }
+}
+
+/** The directory in which a command runs; empty when it is not known. */
+function knownDirectory({ cwd }: Scope): string {
+  return cwd?.startsWith('/') === true ? cwd : '';
 }
 
 /** As much as the parser may see, in whole lines where there are any. */

@@ -1,6 +1,6 @@
 /** A compiled pattern, with all that a search needs; searching allocates nothing. */
 
-import { allocate } from '../abi';
+import { allocate } from '../../abi';
 import { ByteClasses, classifyBytes } from './byte-classes';
 import { compileTree } from './compiler';
 import { Literal, requiredLiteral } from './literal';

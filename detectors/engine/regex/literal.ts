@@ -3,7 +3,7 @@
  * several times as fast as matching.
  */
 
-import { allocate } from '../abi';
+import { allocate } from '../../abi';
 import {
   NODE_CONCATENATION,
   NODE_EMPTY,

@@ -1,6 +1,6 @@
 /** Bytes that no instruction and no look tells apart share a class: it keeps the automaton small. */
 
-import { allocate } from '../abi';
+import { allocate } from '../../abi';
 import { END, NEWLINE } from './characters';
 import { CONTEXT_NEWLINE, CONTEXT_WORD, FIRST_CONTINUATION, LAST_CONTINUATION } from './context';
 import { OP_LOOK, OP_RANGE, Program } from './program';

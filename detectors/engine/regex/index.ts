@@ -6,7 +6,7 @@
  * life of everything reserved and compiled.
  */
 
-import { allocate, resetArena } from '../abi';
+import { allocate, resetArena } from '../../abi';
 import { errorColumn, messageAt, messageLength } from './pattern-error';
 import { compileRegex, DEFAULT_CACHE_BYTES, Regex } from './regex';
 import { foundEnd, foundStart, searchRegex, searchSteps } from './search';

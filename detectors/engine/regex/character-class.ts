@@ -3,7 +3,7 @@
  * then folded, sorted, joined, negated, and copied into a node.
  */
 
-import { allocate } from '../abi';
+import { allocate } from '../../abi';
 import { MAX_CHARACTER } from './characters';
 import { ALPHABET_COUNT, alphabet } from './fold';
 import { CharacterRange, createNode, NODE_CLASS, Node } from './syntax-tree';

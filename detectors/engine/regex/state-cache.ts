@@ -9,7 +9,7 @@
  * A transition is a state's address, or one of three smaller numbers.
  */
 
-import { allocate } from '../abi';
+import { allocate } from '../../abi';
 import { CONTEXT_MASK } from './context';
 import { MAX_INSTRUCTIONS, Program } from './program';
 import { addPending, clearPending, pendingAt, pendingCount } from './threads';

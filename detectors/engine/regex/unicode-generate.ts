@@ -2,7 +2,7 @@
  * Writes unicode-tables.ts from what JavaScript knows of Unicode. Run by hand, with a new version of
  * Unicode: what a pattern matches changes on purpose only.
  *
- *   node detectors/engine/unicode-generate.ts
+ *   node detectors/engine/regex/unicode-generate.ts
  */
 
 import { writeFile } from 'node:fs/promises';

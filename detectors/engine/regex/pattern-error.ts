@@ -3,7 +3,7 @@
  * characters). The sentence grows at the top of the arena, where nothing else is placed meanwhile.
  */
 
-import { allocate } from '../abi';
+import { allocate } from '../../abi';
 import { DOUBLE_QUOTE, ZERO } from './characters';
 
 export let failed: bool = false;

@@ -1,6 +1,6 @@
 /** A pattern as instructions over bytes, for all ways of matching. */
 
-import { allocate } from '../abi';
+import { allocate } from '../../abi';
 
 /** Bounds the work for one byte of text, and the memory of the matchers. */
 export const MAX_INSTRUCTIONS: u32 = 5000;

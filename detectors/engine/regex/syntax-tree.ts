@@ -1,6 +1,6 @@
 /** A pattern as a tree. Groups leave no node: only the range of the whole match is reported. */
 
-import { allocate } from '../abi';
+import { allocate } from '../../abi';
 
 export const NODE_EMPTY: u8 = 0;
 export const NODE_LITERAL: u8 = 1;
