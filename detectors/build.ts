@@ -18,13 +18,21 @@ import { componentEmbed, componentNew, transpile } from '@bytecodealliance/jco';
 import asc from 'assemblyscript/asc';
 import type { Instantiate } from '../runtime/detector.ts';
 import type { Catalogue, DetectorEntry, PinnedFile } from '../runtime/load.ts';
+import { withBuiltInPacks } from './packs.ts';
 
 const SOURCE = new URL('./', import.meta.url);
 const ROOT = new URL('../', SOURCE);
 const DIST = new URL('dist/detectors/', ROOT);
+const PACKS = new URL('packs/', SOURCE);
 const DIGESTS = new URL('digests.json', SOURCE);
 const NO_DETECTORS = ['abi', 'engine', 'sha256'];
 const ENGINE_FILE = 'engine.wasm';
+/** The engine's search for literals is written in SIMD instructions, which all three hosts have. */
+const SIMD = ['--enable', 'simd'];
+/** The rules that are built in make the first pages; what a user adds has limits of its own. */
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  rules: [...SIMD, '--initialMemory', '16', '--maximumMemory', '512'],
+};
 const CONTRACT = 'wafer:detector@1.0.0';
 const GRAMMAR = {
   runtime: 'web-tree-sitter/web-tree-sitter.wasm',
@@ -64,7 +72,8 @@ async function detectorNames(): Promise<string[]> {
 }
 
 async function buildDetector(name: string): Promise<{ name: string; glue: string }> {
-  const core = await compile(name);
+  const compiled = await compile(name, FLAGS[name]);
+  const core = name === 'rules' ? await withBuiltInPacks(compiled, PACKS) : compiled;
   const imports = WebAssembly.Module.imports(new WebAssembly.Module(core));
   if (imports.length > 0) {
     throw new Error(`${name}: expected no imports, got ${JSON.stringify(imports)}`);
@@ -101,10 +110,9 @@ function withPureDebugging(glue: string): string {
 
 /**
  * The engine on its own, for its tests and benchmark: not in the catalogue, since it decides nothing.
- * Its search for literals is written in SIMD instructions, which all three hosts have.
  */
 async function buildEngine(): Promise<PinnedFile> {
-  const module = await compile('engine/regex', ['--enable', 'simd']);
+  const module = await compile('engine/regex', SIMD);
   if (WebAssembly.Module.imports(new WebAssembly.Module(module)).length > 0) {
     throw new Error('engine: expected no imports');
   }

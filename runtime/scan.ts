@@ -62,13 +62,15 @@ export function scanCall(call: Call, lowered: Lowered, detectors: readonly Detec
   for (const detector of detectors) {
     const { inputs, overlap } = detector.entry;
     const batches = inputs.texts ? batch(texts, overlap) : [[]];
-    for (const pieces of batches) {
+    for (const [number, pieces] of batches.entries()) {
       const part = {
         ...wire,
         texts: pieces.map(({ bytes }) => bytes),
-        commands: inputs.commands ? commands : [],
+        // Their ranges count from the beginning of the first text, which only the first batch holds.
+        commands: inputs.commands && number === 0 ? commands : [],
       };
-      collect(inspect(detector, part, failures), { detector, pieces, call, findings });
+      const found = inspect(detector, part, failures);
+      collect(found, { detector, pieces, call, commands: lowered.commands, findings });
     }
   }
   return { findings: inOrder(findings), failures };
@@ -138,11 +140,13 @@ interface Collection {
   readonly detector: Detector;
   readonly pieces: readonly Piece[];
   readonly call: Call;
+  readonly commands: readonly Command[];
   readonly findings: Finding[];
 }
 
-function collect(found: readonly WireFinding[], { detector, pieces, call, findings }: Collection) {
+function collect(found: readonly WireFinding[], collection: Collection): void {
   if (found.length === 0) return;
+  const { detector, pieces, call, commands, findings } = collection;
   const rules = detector.rules();
   const decoder = new TextDecoder();
   for (const { rule: index, text, start, end, detail } of found) {
@@ -150,6 +154,10 @@ function collect(found: readonly WireFinding[], { detector, pieces, call, findin
     if (rule === undefined) continue;
     const piece = pieces[text];
     const offset = piece?.offset ?? 0;
+    const fill = (template: string) =>
+      template
+        .replace('{detail}', () => excerpt(decoder.decode(detail)))
+        .replace('{base_command}', () => excerpt(programAt(commands, start, end)));
     findings.push({
       detector: detector.entry.name,
       rule: rule.name,
@@ -159,11 +167,17 @@ function collect(found: readonly WireFinding[], { detector, pieces, call, findin
       start: offset + start,
       end: offset + end,
       at: call.texts[piece?.index ?? text]?.at ?? '/text',
-      message: rule.message.replace('{detail}', () => excerpt(decoder.decode(detail))),
-      instead: rule.instead,
+      message: fill(rule.message),
+      instead: fill(rule.instead),
       redact: rule.redact,
     });
   }
+}
+
+/** The program of the command with this range. */
+function programAt(commands: readonly Command[], start: number, end: number): string {
+  const command = commands.find((one) => one.start === start && one.end === end);
+  return command?.words[0]?.value ?? 'it';
 }
 
 /** At most 80 bytes of a call are ever quoted in a message. */

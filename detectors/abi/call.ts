@@ -3,6 +3,8 @@
  * own alignment, a list as pointer and length. Raw offsets live here and in report.ts only.
  */
 
+import { Text } from './text';
+
 // WIT enums: the value is the position.
 export const CHANNEL_SHELL: u8 = 0;
 export const CHANNEL_WRITE: u8 = 1;
@@ -35,54 +37,6 @@ export const REDIRECT_APPEND: u8 = 2;
 export const REDIRECT_HERE_DOCUMENT: u8 = 3;
 export const REDIRECT_HERE_STRING: u8 = 4;
 export const REDIRECT_DUPLICATE: u8 = 5;
-
-/** `list<u8>`: bytes of UTF-8. */
-@unmanaged
-export class Text {
-  at: usize;
-  length: u32;
-
-  byte(index: u32): u8 {
-    return load<u8>(this.at + index);
-  }
-
-  /** Two bytes at once, the first one lowest. */
-  pair(index: u32): u32 {
-    return load<u16>(this.at + index);
-  }
-
-  /** Equal to an ASCII literal. */
-  is(literal: string): bool {
-    return this.length === <u32>literal.length && this.startsWith(literal);
-  }
-
-  startsWith(literal: string): bool {
-    return this.holdsAt(0, literal);
-  }
-
-  endsWith(literal: string): bool {
-    const length = <u32>literal.length;
-    return length <= this.length && this.holdsAt(this.length - length, literal);
-  }
-
-  /** Contains an ASCII literal. */
-  contains(literal: string): bool {
-    for (let i: u32 = 0; i < this.length; i++) {
-      if (this.holdsAt(i, literal)) return true;
-    }
-    return false;
-  }
-
-  holdsAt(index: u32, literal: string): bool {
-    const length = <u32>literal.length;
-    if (index + length > this.length) return false;
-    const units = changetype<usize>(literal);
-    for (let i: u32 = 0; i < length; i++) {
-      if (load<u8>(this.at + index + i) !== <u8>load<u16>(units + (i << 1))) return false;
-    }
-    return true;
-  }
-}
 
 /** `record word`. Its value is the first field, so that the word reads as a `Text`. */
 @unmanaged

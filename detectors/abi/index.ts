@@ -1,3 +1,15 @@
-export { allocate, cabi_realloc, resetArena } from './arena';
+export {
+  allocate,
+  arenaMark,
+  beginKeeping,
+  cabi_realloc,
+  endKeeping,
+  keptRoom,
+  releaseTo,
+  reserveKept,
+  resetArena,
+} from './arena';
 export * from './call';
+export * from './configuration';
 export * from './report';
+export * from './text';

@@ -4,6 +4,7 @@
  */
 
 import { allocate } from './arena';
+import { Text } from './text';
 
 /** As stated in detector.wit. */
 export const MAX_FINDINGS: u32 = 1024;
@@ -81,6 +82,12 @@ function storeText(slot: usize, literal: string): void {
   store<u32>(slot + sizeof<usize>(), length);
 }
 
+/** The same for a text that is there already; the bytes are not copied. */
+function pointAt(slot: usize, text: Text): void {
+  store<usize>(slot, text.at);
+  store<u32>(slot + sizeof<usize>(), text.length);
+}
+
 /** Begins a description with room for `count` rules. */
 export function beginRules(count: u32): void {
   rulesSize = count;
@@ -108,6 +115,21 @@ export function explainRule(message: string, instead: string): void {
   storeText(changetype<usize>(rule) + offsetof<RuleRecord>('insteadAt'), instead);
 }
 
+/** Adds a rule whose texts are in memory already, and stay there. */
+export function addRuleOf(name: Text, category: Text, severity: u8, risk: u8): void {
+  addRule('', '', severity, risk);
+  const rule = lastRule();
+  pointAt(changetype<usize>(rule) + offsetof<RuleRecord>('nameAt'), name);
+  pointAt(changetype<usize>(rule) + offsetof<RuleRecord>('categoryAt'), category);
+}
+
+/** The same as `explainRule`, for texts that are in memory already. */
+export function explainRuleBy(message: Text, instead: Text): void {
+  const rule = lastRule();
+  pointAt(changetype<usize>(rule) + offsetof<RuleRecord>('messageAt'), message);
+  pointAt(changetype<usize>(rule) + offsetof<RuleRecord>('insteadAt'), instead);
+}
+
 /** What the rule added last finds is to be redacted. */
 export function redactRule(): void {
   lastRule().redact = true;
@@ -130,14 +152,6 @@ export function endRules(name: string, version: string, inputs: u8, overlap: u32
   description.rulesAt = rulesAt;
   description.ruleCount = ruleCount;
   return base;
-}
-
-/** What a detector without a configuration returns from `configure`. */
-export function noMistakes(): usize {
-  const list = changetype<ListRecord>(allocate(offsetof<ListRecord>(), 4));
-  list.at = 4;
-  list.length = 0;
-  return changetype<usize>(list);
 }
 
 /** Begins the findings of one call. */

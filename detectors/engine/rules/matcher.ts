@@ -1,0 +1,213 @@
+/** The rules at work: every rule that fires on a call is reported, once for each place. */
+
+import {
+  allocate,
+  arenaMark,
+  Call,
+  CHANNEL_READ,
+  CHANNEL_SHELL,
+  CHANNEL_WRITE,
+  Command,
+  releaseTo,
+  report,
+  reportDetail,
+  Text,
+} from '../../abi';
+import { traceFlow } from '../flow/flow';
+import { foundEnd, foundStart } from '../regex/search';
+import { callHolds } from './call-terms';
+import { holdsFor } from './evaluate';
+import { isListed } from './globs';
+import { Entry, entriesFor, entriesForAll } from './index-table';
+import { beginDetail, detailAt, detailLength, restoreDetail } from './matched';
+import {
+  Condition,
+  LazyRegex,
+  PATTERN_EXPRESSION,
+  PATTERN_PROGRAM_NOT_IN,
+  PATTERN_REGEX,
+  PATTERN_SERVER_NOT_IN,
+  Pattern,
+  Rule,
+  ruleSet,
+} from './model';
+import { beginPaths } from './paths';
+import { beginCommand, programOf } from './program';
+import { searches } from './regexes';
+import { isBuiltin } from './shell-builtins';
+
+/** For each rule: 1 + the index of the command that it was reported for last. */
+let reported: usize = 0;
+
+export function matchRules(call: Call): void {
+  const count = ruleSet().ruleCount;
+  reported = allocate(count << 2, 4);
+  memory.fill(reported, 0, count << 2);
+  beginPaths(call);
+  if (call.channel === CHANNEL_SHELL) {
+    traceFlow(call);
+    for (let i: u32 = 0; i < call.commandCount; i++) matchCommand(call, i);
+  }
+  matchWholeCall(call);
+}
+
+function matchCommand(call: Call, index: u32): void {
+  const command = call.command(index);
+  const program = programOf(command);
+  beginCommand(command);
+  for (let entry: Entry | null = entriesFor(program); entry !== null; entry = entry!.next) {
+    if (isName(entry, program)) matchPattern(call, index, program, entry.pattern);
+  }
+  for (let entry: Entry | null = entriesForAll(); entry !== null; entry = entry!.next) {
+    matchPattern(call, index, program, entry.pattern);
+  }
+}
+
+/** Chains hold what shares a hash. Lengths tell most of them apart; the expression asks again. */
+function isName(entry: Entry, program: Text): bool {
+  return entry.name.length === program.length;
+}
+
+function matchPattern(call: Call, index: u32, program: Text, pattern: Pattern): void {
+  const rule = pattern.rule;
+  if (rule.disabled || load<u32>(reported + (rule.index << 2)) === index + 1) return;
+  const mark = arenaMark();
+  beginDetail(program);
+  const isHit = fits(call, index, program, pattern) && conditionsHold(call, index, program, rule);
+  releaseTo(mark);
+  if (!isHit) return;
+  store<u32>(reported + (rule.index << 2), index + 1);
+  const command = call.command(index);
+  report(rule.index, 0, command.start, command.end);
+  reportDetail(detailAt, detailLength);
+}
+
+function fits(call: Call, index: u32, program: Text, pattern: Pattern): bool {
+  if (pattern.kind === PATTERN_EXPRESSION) return holdsFor(call, index, program, pattern.term);
+  return (
+    pattern.kind === PATTERN_PROGRAM_NOT_IN && isOutside(call.command(index), program, pattern)
+  );
+}
+
+/** Where nobody configured the list, it restricts nothing. */
+function isOutside(command: Command, program: Text, pattern: Pattern): bool {
+  const list = pattern.list;
+  if (list === null || !list.isDefined || command.wordCount === 0) return false;
+  return !isBuiltin(program) && !isListed(list, program);
+}
+
+function conditionsHold(call: Call, index: u32, program: Text, rule: Rule): bool {
+  const at = detailAt;
+  const length = detailLength;
+  for (
+    let condition: Condition | null = rule.conditions;
+    condition !== null;
+    condition = condition!.next
+  ) {
+    if (isFulfilled(call, index, program, condition) === condition.negated) return false;
+  }
+  restoreDetail(at, length);
+  return true;
+}
+
+function isFulfilled(call: Call, index: u32, program: Text, condition: Condition): bool {
+  const regex = condition.regex;
+  if (regex !== null) return anyTextMatches(call, regex);
+  if (!condition.anywhere) return holdsFor(call, index, program, condition.term);
+  for (let i: u32 = 0; i < call.commandCount; i++) {
+    const other = call.command(i);
+    beginCommand(other);
+    const found = holdsFor(call, i, programOf(other), condition.term);
+    if (!found) continue;
+    beginCommand(call.command(index));
+    return true;
+  }
+  beginCommand(call.command(index));
+  return false;
+}
+
+/** Regexes, and rules about other channels: they see the call as a whole. */
+function matchWholeCall(call: Call): void {
+  const bit = <u8>(1 << call.channel);
+  for (let rule: Rule | null = ruleSet().rules; rule !== null; rule = rule!.next) {
+    if ((rule.channels & bit) === 0 || rule.disabled) continue;
+    for (let pattern: Pattern | null = rule.patterns; pattern !== null; pattern = pattern!.next) {
+      if (pattern.kind === PATTERN_REGEX) matchTexts(call, rule, pattern.regex!);
+      else if (call.channel !== CHANNEL_SHELL) matchCall(call, rule, pattern);
+    }
+  }
+}
+
+function matchTexts(call: Call, rule: Rule, regex: LazyRegex): void {
+  if (!wholeConditionsHold(call, rule)) return;
+  if (call.channel === CHANNEL_WRITE || call.channel === CHANNEL_READ) {
+    if (!searches(regex, call.path.at, call.path.length, 0)) return;
+    report(rule.index, 0, 0, 0);
+    reportDetail(call.path.at, call.path.length);
+    return;
+  }
+  for (let i: u32 = 0; i < call.textCount; i++) matchText(call.text(i), i, rule, regex);
+}
+
+function matchText(text: Text, index: u32, rule: Rule, regex: LazyRegex): void {
+  let from: u32 = 0;
+  while (from <= text.length && searches(regex, text.at, text.length, from)) {
+    report(rule.index, index, foundStart, foundEnd);
+    reportDetail(text.at + foundStart, foundEnd - foundStart);
+    // To stop, one place is enough; to redact, every one counts.
+    if (!rule.redact) return;
+    from = max(foundEnd, foundStart + 1);
+  }
+}
+
+function matchCall(call: Call, rule: Rule, pattern: Pattern): void {
+  const mark = arenaMark();
+  beginDetail(call.path.length > 0 ? call.path : call.tool);
+  const isHit =
+    pattern.kind === PATTERN_SERVER_NOT_IN
+      ? isUnknownServer(call, pattern)
+      : pattern.kind === PATTERN_EXPRESSION && callHolds(call, pattern.term);
+  const holds = isHit && wholeConditionsHold(call, rule);
+  releaseTo(mark);
+  if (!holds) return;
+  report(rule.index, 0, 0, 0);
+  reportDetail(detailAt, detailLength);
+}
+
+function isUnknownServer(call: Call, pattern: Pattern): bool {
+  const list = pattern.list;
+  return list !== null && list.isDefined && call.server.length > 0 && !isListed(list, call.server);
+}
+
+function wholeConditionsHold(call: Call, rule: Rule): bool {
+  for (
+    let condition: Condition | null = rule.conditions;
+    condition !== null;
+    condition = condition!.next
+  ) {
+    const regex = condition.regex;
+    let isTrue = false;
+    if (regex !== null) isTrue = anyTextMatches(call, regex);
+    else if (call.channel !== CHANNEL_SHELL) isTrue = callHolds(call, condition.term);
+    else isTrue = someCommandHolds(call, condition);
+    if (isTrue === condition.negated) return false;
+  }
+  return true;
+}
+
+function someCommandHolds(call: Call, condition: Condition): bool {
+  for (let i: u32 = 0; i < call.commandCount; i++) {
+    const command = call.command(i);
+    beginCommand(command);
+    if (holdsFor(call, i, programOf(command), condition.term)) return true;
+  }
+  return false;
+}
+
+function anyTextMatches(call: Call, regex: LazyRegex): bool {
+  for (let i: u32 = 0; i < call.textCount; i++) {
+    const text = call.text(i);
+    if (searches(regex, text.at, text.length, 0)) return true;
+  }
+  return false;
+}
