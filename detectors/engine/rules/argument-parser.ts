@@ -19,7 +19,6 @@ import {
   end,
   failAt,
   hasFailed,
-  isNameByte,
   peek,
   readName,
   skipBlanks,
@@ -47,10 +46,15 @@ const MAX_VALUE_BYTES: u32 = 256;
 export function parseArguments(term: Term): void {
   const kind = takes(term.kind);
   const start = at;
-  if (kind === TAKES_REGEX) return parseRegexArgument(term);
-  if (kind === TAKES_RANGE) return parseRange(term);
-  parseValues(term);
-  if (hasFailed) return;
+  if (kind === TAKES_REGEX) parseRegexArgument(term);
+  else if (kind === TAKES_RANGE) parseRange(term);
+  else {
+    parseValues(term);
+    if (!hasFailed) checkValues(term, kind, start);
+  }
+}
+
+function checkValues(term: Term, kind: u8, start: usize): void {
   const first = term.values;
   if (kind === TAKES_NOTHING && first !== null) {
     failAt(start, 'expected no argument, got', first.text, '');

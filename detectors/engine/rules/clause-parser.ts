@@ -45,7 +45,10 @@ export function parseClause(rule: Rule): void {
   const depth = indent;
   const word = readName();
   skipBlanks();
-  if (word.is('match_any')) return parseMatchAny(rule, depth);
+  if (word.is('match_any')) {
+    parseMatchAny(rule, depth);
+    return;
+  }
   if (word.is('match')) parsePattern(addPattern(rule));
   else if (word.is('match_base_command_not_in')) parseNotIn(rule, PATTERN_PROGRAM_NOT_IN);
   else if (word.is('match_server_not_in')) parseNotIn(rule, PATTERN_SERVER_NOT_IN);

@@ -176,7 +176,8 @@ function matchCall(call: Call, rule: Rule, pattern: Pattern): void {
 
 function isUnknownServer(call: Call, pattern: Pattern): bool {
   const list = pattern.list;
-  return list !== null && list.isDefined && call.server.length > 0 && !isListed(list, call.server);
+  if (list === null || !list.isDefined || call.server.length === 0) return false;
+  return !isListed(list, call.server);
 }
 
 function wholeConditionsHold(call: Call, rule: Rule): bool {
