@@ -187,6 +187,7 @@ function parseQuoted(): Text {
   }
   if (end - at < 2 || load<u8>(end - 1) !== quote) {
     failAt(at, 'expected the line to end with the quote that opened the text', null, '');
+    return restOfLine();
   }
   return textAt(at + 1, <u32>(end - at - 2));
 }

@@ -41,7 +41,7 @@ export const TAKES_SOURCES: u8 = 5;
 export const TAKES_RANGE: u8 = 6;
 
 export const KNOWN_FUNCTIONS: string =
-  ': expected command, interpreter, pipeline_to, pipeline_from, with_flags, with_argument, with_option, with_args_matching, with_text_matching (each also with without_), operands, targets, first_targets, last_target, names_path, reads_file, writes_file, redirects, sets_env, elevated, runs, sends, forks_itself, path, content, tool or server';
+  ': expected command, interpreter, pipeline_to, pipeline_from, without_command, with_flags, with_argument, with_option, with_args_matching, with_text_matching (each also with without_), operands, targets, first_targets, last_target, names_path, reads_file, writes_file, redirects, sets_env, elevated, runs, sends, forks_itself, path, content, tool or server';
 
 /** The function of this name, `without_` stripped; `FN_NONE` when there is none. */
 export function functionNamed(name: Text): u8 {
@@ -50,6 +50,7 @@ export function functionNamed(name: Text): u8 {
 
 /** `with_..` and `without_..` */
 function argumentFunction(name: Text): u8 {
+  if (name.is('without_command')) return FN_COMMAND;
   if (name.is('with_flags') || name.is('without_flags')) return FN_FLAGS;
   if (name.is('with_argument') || name.is('without_argument')) return FN_ARGUMENT;
   if (name.is('with_option') || name.is('without_option')) return FN_OPTION;

@@ -88,7 +88,7 @@ function indexRule(rule: Rule): void {
 /** The first `command(..)` of an expression. */
 function commandTerm(pattern: Pattern): Term | null {
   for (let term: Term | null = pattern.term; term !== null; term = term!.next) {
-    if (term.kind === FN_COMMAND) return term;
+    if (term.kind === FN_COMMAND && !term.negated) return term;
   }
   return null;
 }

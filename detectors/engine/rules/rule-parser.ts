@@ -47,6 +47,7 @@ import {
 export const MAX_RULES: u32 = 4000;
 const MAX_NAME_BYTES: u32 = 128;
 const COMMA: u8 = 0x2c;
+const CLOSE: u8 = 0x29;
 
 /** Reads a source into the rule set. */
 export function parseSource(index: u32, source: Source): void {
@@ -177,6 +178,7 @@ function parseList(): void {
 function parseEntries(list: List): void {
   while (at < end && !hasFailed) {
     if (peek() === COMMA) advance(1);
+    else if (peek() === CLOSE) failAt(at, 'expected an entry of the list, got', restOfLine(), '');
     else {
       const value: Value = parseValue();
       if (value.list !== null) failAt(at, 'expected no list within a list', null, '');
