@@ -109,7 +109,7 @@ function parseCondition(rule: Rule, negated: bool): void {
   if (beginsCall()) {
     const term = parseExpression();
     condition.term = term;
-    condition.anywhere = term !== null && looksAnywhere(term.kind);
+    condition.anywhere = term !== null && !term.negated && looksAnywhere(term.kind);
   } else {
     condition.regex = parseRegex(restOfLine());
   }

@@ -8,6 +8,7 @@ import { FN_COMMAND } from './functions';
 import { isGlob } from './globs';
 import {
   allocateRecord,
+  holdsList,
   List,
   PATTERN_EXPRESSION,
   PATTERN_PROGRAM_NOT_IN,
@@ -69,7 +70,8 @@ export function indexListValues(list: List, first: Value | null): void {
       const term = commandTerm(pattern);
       if (term === null) continue;
       for (let value: Value | null = term.values; value !== null; value = value!.next) {
-        if (value.list === list) addValues(pattern, first);
+        const named = value.list;
+        if (named !== null && holdsList(named, list)) addValues(pattern, first);
       }
     }
   }

@@ -208,6 +208,16 @@ export function addToList(list: List, value: Value): void {
   list.last = value;
 }
 
+/** The list is the other one, or holds it, however deep. */
+export function holdsList(list: List, other: List): bool {
+  if (list === other) return true;
+  for (let value: Value | null = list.first; value !== null; value = value!.next) {
+    const inner = value.list;
+    if (inner !== null && holdsList(inner, other)) return true;
+  }
+  return false;
+}
+
 /** A literal as text, for a list whose name the code knows. */
 export function literal(text: string): Text {
   const length = <u32>text.length;

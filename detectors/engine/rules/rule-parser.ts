@@ -15,6 +15,7 @@ import {
   addRuleToSet,
   addToList,
   allocateRecord,
+  holdsList,
   List,
   listNamed,
   Rule,
@@ -180,8 +181,13 @@ function parseEntries(list: List): void {
     if (peek() === COMMA) advance(1);
     else if (peek() === CLOSE) failAt(at, 'expected an entry of the list, got', restOfLine(), '');
     else {
+      const start = at;
       const value: Value = parseValue();
-      if (value.list !== null) failAt(at, 'expected no list within a list', null, '');
+      const inner = value.list;
+      if (inner !== null && holdsList(inner, list)) {
+        failAt(start, 'expected no list within itself, got', inner.name, '');
+        return;
+      }
       addToList(list, value);
     }
     skipBlanks();
