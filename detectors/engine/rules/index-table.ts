@@ -8,7 +8,7 @@ import { FN_COMMAND } from './functions';
 import { isGlob } from './globs';
 import {
   allocateRecord,
-  holdsList,
+  isOrHolds,
   List,
   PATTERN_EXPRESSION,
   PATTERN_PROGRAM_NOT_IN,
@@ -71,7 +71,7 @@ export function indexListValues(list: List, first: Value | null): void {
       if (term === null) continue;
       for (let value: Value | null = term.values; value !== null; value = value!.next) {
         const named = value.list;
-        if (named !== null && holdsList(named, list)) addValues(pattern, first);
+        if (named !== null && isOrHolds(named, list)) addValues(pattern, first);
       }
     }
   }

@@ -38,6 +38,9 @@ export class List {
   last: Value | null;
   /** The last value that the index of programs knows. */
   indexed: Value | null;
+  /** It is an entry of another list, or has one. Never both. */
+  isInner: bool;
+  holdsLists: bool;
   /** Somebody has said what is in it. */
   isDefined: bool;
   next: List | null;
@@ -208,12 +211,11 @@ export function addToList(list: List, value: Value): void {
   list.last = value;
 }
 
-/** The list is the other one, or holds it, however deep. */
-export function holdsList(list: List, other: List): bool {
+/** The list is the other one, or holds it. */
+export function isOrHolds(list: List, other: List): bool {
   if (list === other) return true;
   for (let value: Value | null = list.first; value !== null; value = value!.next) {
-    const inner = value.list;
-    if (inner !== null && holdsList(inner, other)) return true;
+    if (value.list === other) return true;
   }
   return false;
 }

@@ -15,7 +15,6 @@ import {
   addRuleToSet,
   addToList,
   allocateRecord,
-  holdsList,
   List,
   listNamed,
   Rule,
@@ -184,12 +183,21 @@ function parseEntries(list: List): void {
       const start = at;
       const value: Value = parseValue();
       const inner = value.list;
-      if (inner !== null && holdsList(inner, list)) {
-        failAt(start, 'expected no list within itself, got', inner.name, '');
+      if (inner !== null && !mayHold(list, inner)) {
+        const why = ': a list within a list holds no further lists';
+        failAt(start, 'expected a list of words, got', inner.name, why);
         return;
       }
       addToList(list, value);
     }
     skipBlanks();
   }
+}
+
+/** One level deep only: lists within lists without end would take time without end. */
+function mayHold(list: List, inner: List): bool {
+  if (list === inner || list.isInner || inner.holdsLists) return false;
+  list.holdsLists = true;
+  inner.isInner = true;
+  return true;
 }
