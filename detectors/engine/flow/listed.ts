@@ -1,0 +1,62 @@
+/** Short lists of names, written as one literal with single blanks between them. */
+
+import { Text } from '../../abi';
+
+const SPACE: u32 = 0x20;
+const UPPER_A: u32 = 0x41;
+const UPPER_Z: u32 = 0x5a;
+const TO_LOWER: u32 = 0x20;
+
+/** The name is one of the list's, without regard to case and to an `.exe` behind it. */
+export function isListed(name: Text, list: string): bool {
+  return isListedPart(name, 0, withoutExe(name), list);
+}
+
+/** The same for a part of a text. The list is in lower case. */
+export function isListedPart(text: Text, from: u32, to: u32, list: string): bool {
+  const units = changetype<usize>(list);
+  const count = <u32>list.length;
+  if (to <= from) return false;
+  for (let start: u32 = 0; start < count; ) {
+    let i: u32 = 0;
+    let isSame = true;
+    for (; start + i < count; i++) {
+      const unit = <u32>load<u16>(units + ((start + i) << 1));
+      if (unit === SPACE) break;
+      if (isSame && (from + i >= to || lower(text.byte(from + i)) !== unit)) isSame = false;
+    }
+    if (isSame && from + i === to) return true;
+    start += i + 1;
+  }
+  return false;
+}
+
+/** The text contains the literal, which is in lower case, in any case. */
+export function containsAnyCase(text: Text, literal: string): bool {
+  const length = <u32>literal.length;
+  for (let i: u32 = 0; i + length <= text.length; i++) {
+    if (holdsAnyCase(text, i, literal)) return true;
+  }
+  return false;
+}
+
+/** The literal, which is in lower case, stands at this place, in any case. */
+function holdsAnyCase(text: Text, at: u32, literal: string): bool {
+  const units = changetype<usize>(literal);
+  const length = <u32>literal.length;
+  if (at + length > text.length) return false;
+  for (let i: u32 = 0; i < length; i++) {
+    if (lower(text.byte(at + i)) !== <u32>load<u16>(units + (i << 1))) return false;
+  }
+  return true;
+}
+
+function withoutExe(name: Text): u32 {
+  const isExe = name.length > 4 && holdsAnyCase(name, name.length - 4, '.exe');
+  return isExe ? name.length - 4 : name.length;
+}
+
+function lower(byte: u8): u32 {
+  const code = <u32>byte;
+  return code >= UPPER_A && code <= UPPER_Z ? code + TO_LOWER : code;
+}

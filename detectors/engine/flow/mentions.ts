@@ -1,0 +1,93 @@
+/** Paths and calls within the text of a program. */
+
+import { Command, Text } from '../../abi';
+import { isEverySecretVariable, isSecretPath } from './knowledge';
+import { absolutePath } from './paths';
+import { sliceOf } from './text';
+
+/** As much of a program as is looked at. */
+const MAX_LOOKED_AT: u32 = 16384;
+const MAX_PATH_BYTES: u32 = 256;
+
+/** Some string in the text is the path of a secret file, or the name of a secret variable. */
+export function mentionsSecret(command: Command, text: Text): bool {
+  const end = min(text.length, MAX_LOOKED_AT);
+  let start: u32 = 0;
+  for (let i: u32 = 0; i <= end; i++) {
+    if (i < end && isPathPart(text.byte(i))) continue;
+    if (i > start + 2 && i - start <= MAX_PATH_BYTES && isSecretName(command, text, start, i)) {
+      return true;
+    }
+    start = i + 1;
+  }
+  return false;
+}
+
+/** The text holds calls that send something over the network. */
+export function mentionsNetwork(text: Text): bool {
+  const part = sliceOf(text, 0, MAX_LOOKED_AT);
+  return (
+    part.contains('requests.') ||
+    part.contains('urlopen') ||
+    part.contains('urllib') ||
+    part.contains('http.client') ||
+    part.contains('httpx') ||
+    part.contains('aiohttp') ||
+    part.contains('socket') ||
+    part.contains('fetch(') ||
+    part.contains('http.request') ||
+    part.contains('https.request') ||
+    part.contains('http.get') ||
+    part.contains('https.get') ||
+    part.contains('axios') ||
+    part.contains('net.connect') ||
+    part.contains('smtplib') ||
+    part.contains('ftplib') ||
+    part.contains('paramiko') ||
+    part.contains('Net::HTTP') ||
+    part.contains('Net::FTP') ||
+    part.contains('TCPSocket') ||
+    part.contains('LWP::') ||
+    part.contains('HTTP::Tiny') ||
+    part.contains('IO::Socket') ||
+    part.contains('curl_exec') ||
+    part.contains('fsockopen') ||
+    part.contains('gethostbyname')
+  );
+}
+
+function isSecretName(command: Command, text: Text, start: u32, end: u32): bool {
+  const name = sliceOf(text, start, end);
+  const isQuoted = start > 0 && isQuote(text.byte(start - 1));
+  if (!isQuoted) return false;
+  if (end < text.length && isQuote(text.byte(end)) && isUpper(name)) {
+    return isEverySecretVariable(name);
+  }
+  return isSecretPath(absolutePath(command.cwd, name, 0));
+}
+
+function isUpper(name: Text): bool {
+  for (let i: u32 = 0; i < name.length; i++) {
+    const byte = name.byte(i);
+    if (byte >= 0x61 && byte <= 0x7a) return false;
+  }
+  return true;
+}
+
+function isQuote(byte: u8): bool {
+  return byte === 0x22 || byte === 0x27 || byte === 0x60;
+}
+
+function isPathPart(byte: u8): bool {
+  const isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+  const isDigit = byte >= 0x30 && byte <= 0x39;
+  return (
+    isLetter ||
+    isDigit ||
+    byte === 0x2f ||
+    byte === 0x2e ||
+    byte === 0x5f ||
+    byte === 0x2d ||
+    byte === 0x7e
+  );
+}

@@ -1,0 +1,119 @@
+/** Files, folders and variables that hold secrets, by their names. */
+
+import { Command, Text } from '../../abi';
+import { containsAnyCase, isListed, isListedPart } from './listed';
+import { absolutePath } from './paths';
+import { basenameStart } from './text';
+
+const SLASH: u8 = 0x2f;
+
+/** Folders of secrets, wherever they are. */
+const SECRET_FOLDERS =
+  '.ssh .gnupg .aws .azure .kube .password-store .oci .electrum .bitcoin .ethereum .sops .age .chef certs secrets .secrets private-keys keychains keyrings private-keys-v1.d gcloud .minikube .putty .mozilla .thunderbird .vault .tsh .secret';
+/** Files of secrets, wherever they are. */
+const SECRET_FILES =
+  'id_rsa id_dsa id_ecdsa id_ed25519 id_ed25519_sk id_ecdsa_sk .env .envrc .netrc _netrc .npmrc .pypirc .pgpass .my.cnf .git-credentials .boto .s3cfg .vault-token .htpasswd .dockercfg .dockerconfigjson credentials credentials.json credentials.yml credentials.yaml credentials.toml credentials.db credentials.tfrc.json credentials.xml credentials.csv credentials.txt access_tokens.db secrets.json secrets.yml secrets.yaml secrets.toml secrets.env secrets.txt secret.txt secret.json secret.yml secret.yaml secret.key passwords.txt password.txt passwords.csv passwd shadow gshadow master.passwd opasswd master.key wallet.dat kubeconfig kubelet.conf admin.conf terraform.tfstate terraform.tfvars rclone.conf login.keychain login.keychain-db logins.json key4.db cookies.sqlite .bash_history .zsh_history .sh_history .psql_history .mysql_history .python_history .node_repl_history .rediscli_history hosts.yml ntds.dit sam krb5.keytab token.json tokens.json auth.json .erlang.cookie .pgpass.conf application_default_credentials.json environ private.key private.pem server.key tls.key key.pem privkey.pem token .claude.json .credentials.json';
+const SECRET_ENDINGS = 'p12 pfx jks keystore kdbx kdb ppk ovpn keytab agekey pem key asc tfstate';
+const PUBLIC_ENDINGS = 'pub example sample template dist tmpl md crt cer csr tpl';
+
+/** The path, as it is written in the command, names a file or a folder that holds secrets. */
+export function isSecretFile(command: Command, path: Text): bool {
+  return isSecretPath(absolutePath(command.cwd, path, 0));
+}
+
+/** The same for a path that is absolute. */
+export function isSecretPath(path: Text): bool {
+  const start = basenameStart(path, path.length);
+  if (hasEnding(path, start, PUBLIC_ENDINGS)) return false;
+  if (isPublicName(path, start)) return false;
+  if (isListedPart(path, start, path.length, SECRET_FILES)) {
+    return isSecretInItsPlace(path, start);
+  }
+  if (path.holdsAt(start, '.env.') || path.holdsAt(start, 'id_ed25519')) return true;
+  if (path.holdsAt(start, 'id_rsa')) return true;
+  if (hasEnding(path, start, SECRET_ENDINGS)) return true;
+  return liesInSecretFolder(path) || holdsPlace(path);
+}
+
+/** Names that mean secrets only where they usually are. */
+function isSecretInItsPlace(path: Text, start: u32): bool {
+  if (path.holdsAt(start, 'environ')) return path.startsWith('/proc/');
+  if (path.holdsAt(start, 'passwd')) return path.startsWith('/etc/');
+  if (path.holdsAt(start, 'hosts.yml')) return path.contains('/gh/');
+  return true;
+}
+
+function isPublicName(path: Text, start: u32): bool {
+  return isListedPart(
+    path,
+    start,
+    path.length,
+    'known_hosts authorized_keys config cacert.pem ca.pem cert.pem fullchain.pem chain.pem public.pem public.key ca-certificates.crt cert.key',
+  );
+}
+
+/** `.ssh` and `.ssh/anything`. */
+function liesInSecretFolder(path: Text): bool {
+  let start: u32 = 0;
+  for (let i: u32 = 0; i <= path.length; i++) {
+    if (i < path.length && path.byte(i) !== SLASH) continue;
+    if (isListedPart(path, start, i, SECRET_FOLDERS)) return true;
+    start = i + 1;
+  }
+  return false;
+}
+
+/** Places that no single name says. */
+function holdsPlace(path: Text): bool {
+  return (
+    path.startsWith('/run/secrets') ||
+    path.startsWith('/var/run/secrets') ||
+    path.startsWith('/etc/ssl/private') ||
+    path.startsWith('/etc/sudoers') ||
+    path.contains('/.docker/config.json') ||
+    path.contains('/.kube/config') ||
+    path.contains('/.config/gh/') ||
+    path.contains('/.config/glab-cli/') ||
+    path.contains('/.config/op/') ||
+    path.contains('/.config/google-chrome') ||
+    path.contains('/.config/chromium') ||
+    path.contains('/Login Data') ||
+    path.contains('/.cargo/credentials') ||
+    path.contains('/.m2/settings') ||
+    path.contains('/.gem/credentials')
+  );
+}
+
+function hasEnding(path: Text, start: u32, list: string): bool {
+  for (let i = path.length; i > start; i--) {
+    if (path.byte(i - 1) === 0x2e) return isListedPart(path, i, path.length, list);
+  }
+  return false;
+}
+
+/** A variable of the environment whose value belongs into no request but in a header. */
+export function isSecretVariable(name: Text): bool {
+  return (
+    isListed(
+      name,
+      'aws_secret_access_key aws_session_token github_token gh_token gitlab_token npm_token openai_api_key anthropic_api_key database_url db_password db_pass pgpassword mysql_pwd mysql_root_password postgres_password redis_password ssh_private_key private_key secret_key_base django_secret_key jwt_secret stripe_secret_key google_application_credentials azure_client_secret vault_token ssh_auth_sock secret_key secret pypi_token docker_password heroku_api_key',
+    ) ||
+    containsAnyCase(name, 'private_key') ||
+    containsAnyCase(name, 'secret_access')
+  );
+}
+
+/** Any variable that is named like a secret. */
+export function isEverySecretVariable(name: Text): bool {
+  return (
+    isSecretVariable(name) ||
+    containsAnyCase(name, 'secret') ||
+    containsAnyCase(name, 'password') ||
+    containsAnyCase(name, 'passwd') ||
+    containsAnyCase(name, 'api_key') ||
+    containsAnyCase(name, 'apikey') ||
+    containsAnyCase(name, '_token') ||
+    containsAnyCase(name, 'credential') ||
+    containsAnyCase(name, 'access_key')
+  );
+}

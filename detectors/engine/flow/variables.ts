@@ -1,0 +1,49 @@
+/** Variables whose value the text does not show: what may be in them. */
+
+import { Text } from '../../abi';
+import { isEverySecretVariable, isSecretVariable } from './knowledge';
+import { LABEL_SECRET, OPAQUE } from './labels';
+import { labelsOfLoop } from './loops';
+import { hashOf } from './paths';
+import { findName, takeName, VARIABLE } from './table';
+import { sliceOf } from './text';
+
+const DOLLAR: u8 = 0x24;
+const OPEN_BRACE: u8 = 0x7b;
+
+/** Gives a variable these labels, in addition to its own or instead of them. */
+export function setVariable(name: Text, labels: u32, adds: bool): void {
+  const key = hashOf(name, 0, name.length, VARIABLE);
+  const entry = takeName(key);
+  entry.labels = adds ? entry.labels | labels : labels;
+}
+
+/**
+ * What the variables hold that a text refers to.
+ *
+ * @param isPrinted variables of the environment count even if they are everyday in requests
+ */
+export function labelsOfVariables(raw: Text, isPrinted: bool): u32 {
+  let labels: u32 = 0;
+  for (let i: u32 = 0; i + 1 < raw.length; i++) {
+    if (raw.byte(i) !== DOLLAR) continue;
+    const start = raw.byte(i + 1) === OPEN_BRACE ? i + 2 : i + 1;
+    let end = start;
+    while (end < raw.length && isNamePart(raw.byte(end), end > start)) end++;
+    if (end > start) labels |= labelsOfVariable(sliceOf(raw, start, end), isPrinted);
+  }
+  return labels;
+}
+
+function labelsOfVariable(name: Text, isPrinted: bool): u32 {
+  const entry = findName(hashOf(name, 0, name.length, VARIABLE));
+  if (entry !== null) return entry.labels;
+  const isSecret = isPrinted ? isEverySecretVariable(name) : isSecretVariable(name);
+  return isSecret ? LABEL_SECRET | OPAQUE : labelsOfLoop(name);
+}
+
+function isNamePart(byte: u8, allowsDigits: bool): bool {
+  const isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+  const isDigit = byte >= 0x30 && byte <= 0x39;
+  return isLetter || byte === 0x5f || (allowsDigits && isDigit);
+}
