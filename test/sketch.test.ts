@@ -251,7 +251,7 @@ describe('the sketch', () => {
     ['substitutions', 'echo "$(git log $(date) | head)" $(pwd) `date` <(ls) $((1 + 2))', 7],
     ['a subshell and a group', '(cd a; ls) > f; { a; b; }', 5],
     ['branches', 'if [ -f a ]; then b; elif [[ $X == a* ]]; then c; else d; fi', 5],
-    ['loops', 'for f in a b; do echo "$f"; done; while a; do b; done; for ((;;)); do c; done', 4],
+    ['loops', 'for f in a b; do echo "$f"; done; while a; do b; done; for ((;;)); do c; done', 5],
     ['a choice', 'case "$X" in a|b) c ;; *) d ;; esac', 2],
     ['functions', 'f() { ls; }; function g { ls; }; f', 3],
     ['assignments', 'export A=1 B; X=(a b); Y=1 Z=2', 3],

@@ -24,11 +24,14 @@ export function readAssignment(site: Site, node: SyntaxNode): Assigned {
   const nodes = node.children.filter(({ start }) => start >= valueAt);
   const array = nodes.find(({ type }) => type === 'array');
   const elements = array === undefined ? null : readArray(site, array);
+  if (elements !== null) setKeys(scope, name, elements);
   const span = { start: valueAt, end: node.end, nodes };
   const value = elements === null ? expandSingle(site, span) : toValue(site, span, elements);
   const added = elements ?? [value.text];
   if (target?.type === 'subscript') {
     expandEffects(site, target.children);
+    const key = keyOf(source.text.slice(target.start, target.end));
+    if (key !== null) scope.set(`${name}[${key}]`, [value.text]);
     return { name, value, variable: withElement(scope, name, indexOf(site, target), value.text) };
   }
   const appends = operator?.type === '+=';
@@ -46,6 +49,19 @@ export function asArgument({ name, value }: Assigned, site: Site, node: SyntaxNo
   const { start, end } = passageOf(site.place.source, node);
   const glob = value.glob < 0 ? -1 : value.glob + name.length + 1;
   return { ...value, text: `${name}=${value.text}`, glob, start, end };
+}
+
+/** The key of an associative array. */
+function keyOf(subscript: string): string | null {
+  return /\[["']?([A-Za-z_][\w.-]*)["']?\]$/.exec(subscript)?.[1] ?? null;
+}
+
+/** `([key]=value ..)`: each key is a variable of its own. */
+function setKeys(scope: Scope, name: string, elements: readonly string[]): void {
+  for (const element of elements) {
+    const [, key, text] = /^\[([\w.-]+)\]=(.*)$/s.exec(element) ?? [];
+    if (key !== undefined && text !== undefined) scope.set(`${name}[${key}]`, [text]);
+  }
 }
 
 function readArray(site: Site, array: SyntaxNode): string[] {

@@ -1,5 +1,6 @@
 /** Calls of functions and aliases that the same text defines. */
 
+import { optionValue, readArguments } from './options.ts';
 import type { Draft, Outcome, Place, Run, Site } from './run.ts';
 import { toScript } from './scripts.ts';
 import { HOLE, type Value } from './value.ts';
@@ -10,6 +11,7 @@ export function lowerCalled(site: Site, draft: Draft, words: readonly Value[]): 
   const { run } = site;
   const name = programName(words[0]);
   if (name === 'alias') defineAliases(run, words.slice(1));
+  if (name === 'hash') remember(run, words);
   const body = run.functions.get(name);
   const alias = run.aliases.get(name);
   if ((body === undefined && alias === undefined) || run.called.has(name)) return null;
@@ -21,6 +23,14 @@ export function lowerCalled(site: Site, draft: Draft, words: readonly Value[]): 
       : lowerAlias(run, alias, inner, words);
   run.called.delete(name);
   return outcome;
+}
+
+/** `hash -p /bin/rm NAME` */
+function remember(run: Run, words: readonly Value[]): void {
+  const given = readArguments(words, { values: 'p' });
+  const path = optionValue(given, 'p');
+  const [name] = given.operands;
+  if (path !== null && name !== undefined) run.aliases.set(name.text, quote(path.text));
 }
 
 function defineAliases(run: Run, operands: readonly Value[]): void {

@@ -4,18 +4,23 @@
  */
 
 import { CARRIERS, type Carrier } from './carrier-table.ts';
-import { optionValue, readArguments } from './options.ts';
-import { type Errand, type Script, toScript } from './scripts.ts';
-import { HOLE, joinPassages, type Passage, SILENCE, type Value } from './value.ts';
+import { type Arguments, hasOption, type Option, optionValue, readArguments } from './options.ts';
+import { type Errand, joinWords, type Script, toScript } from './scripts.ts';
+import { HOLE, type Passage, type Value } from './value.ts';
 import { programName } from './wrappers.ts';
+import type { ReadFile } from './written-files.ts';
 
 /** What the command carries, by the first of its forms that fits. */
-export function launchesOf(words: readonly Value[], input: Passage | null): readonly Errand[] {
+export function launchesOf(
+  words: readonly Value[],
+  input: Passage | null,
+  read: ReadFile,
+): readonly Errand[] {
   const name = programName(words[0]);
-  if (name === 'parallel') return parallel(words);
-  for (const carrier of CARRIERS.get(name) ?? []) {
+  if (name === 'parallel') return parallel(words, input, read);
+  for (const carrier of CARRIERS.get(name.replace(/\.exe$/, '')) ?? []) {
     const carried = carriedBy(carrier, words, input);
-    if (carried !== null) return [carried];
+    if (carried !== null) return carried;
   }
   return [];
 }
@@ -24,30 +29,56 @@ function carriedBy(
   carrier: Carrier,
   words: readonly Value[],
   input: Passage | null,
-): Errand | null {
-  const { verbs = [], skips = 0, texts = [], isElsewhere = false } = carrier;
+): readonly Errand[] | null {
+  const { verbs = [], skips = 0, texts = [] } = carrier;
   let given = readArguments(words, carrier);
+  const options = [...given.options];
   for (let i = 0; i < verbs.length + skips; i++) {
     const [first] = given.operands;
     if (first === undefined || (i < verbs.length && first.text !== verbs[i])) return null;
     // What stands behind a verb or a host is read as the program's arguments are.
-    given = readArguments(given.operands, carrier);
+    const isImage = carrier.program !== undefined && i >= verbs.length;
+    given = isImage
+      ? { options: [], operands: given.operands.slice(1) }
+      : readArguments(given.operands, carrier);
+    options.push(...given.options);
   }
-  const text = optionValue(given, ...texts);
-  if (text !== null) return toScript(text, { isElsewhere });
-  const inner = given.operands;
+  if (hasOption({ ...given, options }, ...(carrier.alone ?? []))) return null;
+  const found = options.flatMap(({ name, value }) =>
+    value !== null && texts.includes(name) ? [value] : [],
+  );
+  if (found.length > 0) return scripts(found, carrier);
   if (carrier.onlyTexts === true) return null;
-  if (carrier.joins !== true) return inner.length === 0 ? null : { words: inner, isElsewhere };
-  return toScript(inner.length === 0 ? input : joinWords(inner), { isElsewhere });
+  return carriedIn(carrier, programFirst(carrier, given, options), input);
 }
 
-/** As ssh hands several words to one shell. */
-function joinWords(words: readonly Value[]): Passage {
-  return words.reduce<Passage>(
-    (whole, { text, start, end }, i) =>
-      joinPassages(whole, { text: i === 0 ? text : ` ${text}`, start, end }),
-    SILENCE,
-  );
+/** `docker run --entrypoint sh IMAGE -c TEXT` */
+function programFirst(
+  { program }: Carrier,
+  { operands }: Arguments,
+  options: readonly Option[],
+): readonly Value[] {
+  const value = options.findLast(({ name }) => name === program)?.value ?? null;
+  return program === undefined || value === null ? operands : [value, ...operands];
+}
+
+function carriedIn(
+  carrier: Carrier,
+  inner: readonly Value[],
+  input: Passage | null,
+): readonly Errand[] | null {
+  const { joins, eachText, isElsewhere = false } = carrier;
+  if (eachText === true) return scripts(inner, carrier);
+  if (joins === true) return scripts([inner.length === 0 ? input : joinWords(inner)], carrier);
+  return inner.length === 0 ? null : [{ words: inner, isElsewhere }];
+}
+
+function scripts(
+  texts: readonly (Passage | null)[],
+  { isElsewhere = false, isGuess = false }: Carrier,
+): Script[] | null {
+  const found = texts.flatMap((text) => toScript(text, { isElsewhere, isGuess }) ?? []);
+  return found.length === 0 ? null : found;
 }
 
 const PARALLEL = {
@@ -55,16 +86,29 @@ const PARALLEL = {
   longValues: ['arg-file', 'colsep', 'delay', 'jobs', 'joblog', 'max-args', 'results', 'retries'],
 };
 
-/** One line of shell for each item behind `:::`; the items of its input are not known. */
-function parallel(words: readonly Value[]): readonly Script[] {
-  const { operands } = readArguments(words, PARALLEL);
+/** One line of shell for each item behind `:::`, or on its input. */
+function parallel(
+  words: readonly Value[],
+  input: Passage | null,
+  read: ReadFile,
+): readonly Script[] {
+  const given = readArguments(words, PARALLEL);
+  const { operands } = given;
+  const file = optionValue(given, 'a', 'arg-file');
   const mark = operands.findIndex(({ text }) => text.startsWith(':::'));
-  const command = joinWords(mark < 0 ? operands : operands.slice(0, mark));
-  const items = mark < 0 ? [HOLE] : operands.slice(mark + 1).map(({ text }) => text);
-  const takesMark = command.text.includes('{}');
+  const command = joinWords(mark < 0 ? operands : operands.slice(0, mark)).text;
+  const source = file === null ? input : read(file.text);
+  const inputLines = source?.text.split('\n').filter((line) => line.trim() !== '') ?? [HOLE];
+  const items = mark < 0 ? inputLines : operands.slice(mark + 1).map(({ text }) => text);
   const lines = items.map((item) =>
-    takesMark ? command.text.replaceAll('{}', () => item) : `${command.text} ${item}`.trim(),
+    /\{[./#]?\}/.test(command)
+      ? command.replaceAll(/\{[./#]?\}/g, () => item)
+      : `${command} ${item}`.trim(),
   );
-  const script = toScript({ ...joinWords(operands), text: lines.join('\n') });
+  const range = joinWords(operands);
+  const script = toScript({
+    ...(range.text === '' ? (source ?? range) : range),
+    text: lines.join('\n'),
+  });
   return script === null ? [] : [script];
 }

@@ -2,11 +2,12 @@
 
 import type { Stage } from './chains.ts';
 import { holdRedirects } from './invocation.ts';
+import { MAX_ALTERNATIVES } from './limits.ts';
 import { isRedirect } from './redirects.ts';
 import type { Outcome, Place, Run } from './run.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, Variable } from './scope.ts';
 import type { SyntaxNode } from './syntax.ts';
-import { HOLE, SILENCE } from './value.ts';
+import { HOLE, SILENCE, type Value, WILD } from './value.ts';
 import { expandEffects, expandFields, spansOf } from './words.ts';
 
 type LowerCompound = (run: Run, node: SyntaxNode, place: Place) => Outcome;
@@ -21,6 +22,10 @@ const COMPOUNDS: ReadonlyMap<string, LowerCompound> = new Map<string, LowerCompo
   ['subshell', lowerSubshell],
   ['while_statement', lowerLoop],
 ]);
+
+export function isCompound({ type }: SyntaxNode): boolean {
+  return type === 'negated_command' || COMPOUNDS.has(type);
+}
 
 /** Lowers a compound command; null when the node is none. */
 export function lowerCompound(run: Run, { node, redirects }: Stage, place: Place): Outcome | null {
@@ -113,18 +118,32 @@ function lowerFor(run: Run, node: SyntaxNode, place: Place): Outcome {
   const site = { run, place, parent: place.parent };
   const spans = list < 0 ? [] : spansOf(node.children.slice(list + 1), place.source.text);
   const values = spans.flatMap((span) => expandFields(site, span));
-  const [only] = values;
   forgetAssigned(node, place);
   const scope = place.scope.copy();
   if (variable !== undefined) {
-    const isConstant = values.length === 1 && only !== undefined && only.glob < 0;
     const name = place.source.text.slice(variable.start, variable.end);
-    scope.set(name, [isConstant ? only.text : HOLE]);
+    scope.offer(name, list < 0 ? [] : itemsOf(values));
   }
   const body = node.children.filter(({ type }) => type === 'do_group');
   const outcome = run.lowerStatements(body, { ...place, scope });
   mergeInto(place.scope, [place.scope, scope]);
   return uncertain([outcome], place);
+}
+
+/**
+ * What a loop's variable may be. Of a long list the paths that may hit most count: those that are
+ * not below the working directory.
+ */
+function itemsOf(values: readonly Value[]): readonly Variable[] {
+  const items = values.map(({ text, glob }) => (glob < 0 ? text : keepWild(text, glob)));
+  const distinct = [...new Set(items)];
+  if (distinct.length <= MAX_ALTERNATIVES) return distinct.map((text) => [text]);
+  const far = distinct.filter((text) => /^[/~.*\uE000-\uE002]/.test(text));
+  return [...far, ...distinct].slice(0, MAX_ALTERNATIVES).map((text) => [text]);
+}
+
+function keepWild(text: string, glob: number): string {
+  return text.slice(0, glob) + text.slice(glob).replaceAll(/[*?]|\[[^\]]*\]/g, WILD);
 }
 
 /** `while`, `until`, and `for ((;;))`: all that stands before the body is the condition. */

@@ -1,20 +1,61 @@
 /** Programs that turn known text into other text: what a decoder hands to a shell is the command. */
 
+import { cutLines, printFields, substituteLines } from './filters.ts';
 import { type Arguments, hasOption, type OptionSpec, readArguments } from './options.ts';
 import type { Value } from './value.ts';
 
 /** From the operands and the input to the output; null when that can't be told. */
 export type Decoder = (words: readonly Value[], input: string) => string | null;
 
+/**
+ * What they let through is a part of their input, or all of it in another order or form: taken for
+ * all of it. A packer stands for what unpacks again behind it.
+ */
+const PASSING = [
+  ...[
+    'head',
+    'tail',
+    'sort',
+    'uniq',
+    'grep',
+    'egrep',
+    'fgrep',
+    'rg',
+    'nl',
+    'column',
+    'fold',
+    'fmt',
+  ],
+  ...[
+    'shuf',
+    'tsort',
+    'paste',
+    'strings',
+    'expand',
+    'unexpand',
+    'iconv',
+    'dos2unix',
+    'pv',
+    'sponge',
+  ],
+  ...['stdbuf', 'dd', 'less', 'more', 'cat', 'zcat', 'gzip', 'gunzip', 'pigz', 'bzip2', 'bunzip2'],
+  ...['xz', 'unxz', 'lzma', 'unlzma', 'zstd', 'unzstd', 'zstdcat', 'lz4', 'compress', 'uncompress'],
+];
+
 /** By program. The input has no unknown part. */
 export const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
-  ['base64', readBase64],
-  ['gbase64', readBase64],
+  ...['awk', 'gawk', 'mawk'].map((name): [string, Decoder] => [name, printFields]),
+  ...['base32', 'gbase32'].map((name): [string, Decoder] => [name, readBase32]),
+  ...['base64', 'gbase64'].map((name): [string, Decoder] => [name, readBase64]),
+  ['cut', cutLines],
   ['openssl', readOpenssl],
   ['rev', (words, input) => (words.length > 0 ? null : reverseLines(input))],
   ['tac', (words, input) => (words.length > 0 ? null : reverseOrder(input))],
   ['tr', translate],
+  ['sed', substituteLines],
+  ['gsed', substituteLines],
   ['xxd', readHex],
+  ...PASSING.map((name): [string, Decoder] => [name, (_, input) => input]),
 ]);
 
 /** The arguments come without the program's name. */
@@ -28,8 +69,8 @@ function readOptions(words: readonly Value[], spec: OptionSpec): Arguments {
 function readBase64(words: readonly Value[], input: string): string | null {
   const given = readOptions(words, { values: 'wib', permutes: true });
   const decodes = hasOption(given, 'd', 'D', 'decode');
-  const isInput = given.operands.every(({ text }) => text === '-');
-  return decodes && isInput ? decodeBase64(input) : null;
+  if (given.operands.some(({ text }) => text !== '-')) return null;
+  return decodes ? decodeBase64(input) : encodeBase64(input);
 }
 
 /** `openssl base64 -d`, `openssl enc -base64 -d`: long options with one dash. */
@@ -40,7 +81,7 @@ function readOpenssl(words: readonly Value[], input: string): string | null {
   return isBase64 && texts.includes('-d') && !readsFile ? decodeBase64(input) : null;
 }
 
-function decodeBase64(text: string): string | null {
+export function decodeBase64(text: string): string | null {
   const signs = text.replaceAll(/\s/g, '').replace(/=+$/, '');
   if (!/^[A-Za-z0-9+/]*$/.test(signs) || signs.length % 4 === 1) return null;
   return decodeUtf8(Uint8Array.from(atob(signs), (sign) => sign.charCodeAt(0)));
@@ -50,10 +91,19 @@ function decodeBase64(text: string): string | null {
 function readHex(words: readonly Value[], input: string): string | null {
   const given = readOptions(words, { values: 'cgos', permutes: true });
   const isPlain = hasOption(given, 'r', 'revert') && hasOption(given, 'p', 'ps', 'plain');
-  const digits = input.replaceAll(/\s/g, '');
-  if (!isPlain || given.operands.length > 0 || !/^(?:[0-9a-fA-F]{2})*$/.test(digits)) return null;
+  return isPlain && given.operands.length === 0 ? decodeHex(input) : null;
+}
+
+export function decodeHex(text: string): string | null {
+  const digits = text.replaceAll(/\s/g, '');
+  if (!/^(?:[0-9a-fA-F]{2})*$/.test(digits)) return null;
   const bytes = digits.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? [];
   return decodeUtf8(Uint8Array.from(bytes));
+}
+
+function encodeBase64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return `${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}\n`;
 }
 
 function decodeUtf8(bytes: Uint8Array): string {
@@ -70,6 +120,25 @@ function reverseLines(input: string): string {
 function reverseOrder(input: string): string {
   const lines = input.replace(/\n$/, '').split('\n');
   return `${lines.reverse().join('\n')}\n`;
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+function readBase32(words: readonly Value[], input: string): string | null {
+  const given = readOptions(words, { values: 'wi', permutes: true });
+  const signs = input.replaceAll(/[\s=]/g, '');
+  if (!hasOption(given, 'd', 'D', 'decode') || !/^[A-Z2-7]*$/.test(signs)) return null;
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (const sign of signs) {
+    held = ((held << 5) | BASE32.indexOf(sign)) & 0xfff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((held >> bits) & 0xff);
+  }
+  return decodeUtf8(Uint8Array.from(bytes));
 }
 
 /** tr(1): one set onto another, or away. */

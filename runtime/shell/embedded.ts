@@ -1,57 +1,71 @@
 /** Programs with a shell command inside of an argument of their own syntax. */
 
+import { archiveCommands, copyCommands, packCommands } from './embedded-archives.ts';
+import { clientCommands, debuggerCommands, editorCommands } from './embedded-dialogs.ts';
+import { gitCommands } from './embedded-git.ts';
+import { matchesIn, valuesOf } from './embedded-values.ts';
 import { hasOption, readArguments } from './options.ts';
 import { type Script, toScript } from './scripts.ts';
 import type { Passage, Value } from './value.ts';
 import { programName } from './wrappers.ts';
+import type { ReadFile } from './written-files.ts';
 
 /** The texts in the arguments that a shell will run. `words` begin with the program. */
-type Finder = (words: readonly Value[], input: Passage | null) => readonly Passage[];
+type Finder = (
+  words: readonly Value[],
+  input: Passage | null,
+  read: ReadFile,
+) => readonly Passage[];
 
 const FINDERS: ReadonlyMap<string, Finder> = new Map<string, Finder>([
-  ['at', (_, input) => (input === null ? [] : [input])],
-  ['batch', (_, input) => (input === null ? [] : [input])],
+  ['at', jobs],
+  ['batch', jobs],
+  ['bind', (words) => matchesIn(valuesOf(words, ['-x']), /^[^:]*:(.+)/s)],
+  ['bsdtar', archiveCommands],
+  ['compgen', (words) => valuesOf(words, ['-C'])],
+  ['complete', (words) => valuesOf(words, ['-C'])],
+  ['ed', editorCommands],
   ['ex', editorCommands],
+  ['gdb', debuggerCommands],
   ['git', gitCommands],
   ['gmake', recipes],
   ['gsed', sedCommands],
+  ['gtar', archiveCommands],
+  ['gvim', editorCommands],
+  ['less', (words) => matchesIn(words, /^\+!(.+)/s)],
+  ['lldb', debuggerCommands],
   ['make', recipes],
+  ['man', (words) => valuesOf(words, ['-P', '--pager'])],
+  ['mapfile', (words) => valuesOf(words, ['-C'])],
+  ['mariadb', clientCommands],
+  ['mysql', clientCommands],
+  ['nc', connectionCommands],
+  ['ncat', connectionCommands],
   ['nvim', editorCommands],
+  ['psql', clientCommands],
+  ['readarray', (words) => valuesOf(words, ['-C'])],
+  ['rsync', copyCommands],
+  ['scp', secureShellCommands],
   ['sed', sedCommands],
+  ['sftp', secureShellCommands],
+  ['socat', socketCommands],
+  ['sqlite3', clientCommands],
+  ['ssh', secureShellCommands],
   ['tar', archiveCommands],
   ['trap', trapped],
   ['vi', editorCommands],
+  ['view', editorCommands],
   ['vim', editorCommands],
+  ['zip', packCommands],
 ]);
 
-export function scriptsWithin(words: readonly Value[], input: Passage | null): readonly Script[] {
-  const passages = FINDERS.get(programName(words[0]))?.(words, input) ?? [];
+export function scriptsWithin(
+  words: readonly Value[],
+  input: Passage | null,
+  read: ReadFile,
+): readonly Script[] {
+  const passages = FINDERS.get(programName(words[0]))?.(words, input, read) ?? [];
   return passages.flatMap((passage) => toScript(passage) ?? []);
-}
-
-/** The groups of a pattern in any of the words. */
-function matchesIn(words: readonly Value[], pattern: RegExp): readonly Passage[] {
-  return words.flatMap((word) => {
-    const text = pattern.exec(word.text)?.[1];
-    return text === undefined ? [] : [{ text, start: word.start, end: word.end }];
-  });
-}
-
-/** `vim -c ':!cmd'`, `vim '+!cmd'` */
-function editorCommands(words: readonly Value[]): readonly Passage[] {
-  const commands = words.filter(
-    ({ text }, i) => text.startsWith('+') || /^(?:-c|--cmd)$/.test(words[i - 1]?.text ?? ''),
-  );
-  return matchesIn(commands, /^\+?:?(?:sil(?:ent)?!?[ \t]+)?(?:r(?:ead)?[ \t]*)?!(.+)/s);
-}
-
-/** `git -c alias.x='!cmd' x`, and the settings that git runs. */
-function gitCommands(words: readonly Value[]): readonly Passage[] {
-  const settings = words.filter((_, i) => words[i - 1]?.text === '-c');
-  return [
-    ...matchesIn(settings, /^alias\.[^=]+=!(.+)/is),
-    ...matchesIn(settings, /^core\.(?:sshcommand|pager|editor|fsmonitor)=(.+)/is),
-  ];
 }
 
 /** GNU sed's command `e`, and the flag `e` of a substitution by text that is known. */
@@ -59,26 +73,54 @@ function sedCommands(words: readonly Value[]): readonly Passage[] {
   const operands = words.slice(1).filter(({ text }) => !text.startsWith('-'));
   return [
     ...matchesIn(operands, /^(?:\d+|\$|\/[^/]*\/)?[ \t]*e[ \t]+(\S.*)/),
-    ...matchesIn(operands, /^(?:\d+|\$)?s([^\w\s])/).flatMap((found) =>
-      matchesIn(
-        operands.filter(({ start }) => start === found.start),
-        replacementOf(found.text),
-      ),
-    ),
+    ...operands.flatMap((word) => {
+      const text = replacementRun(word.text);
+      return text === null ? [] : [{ ...word, text }];
+    }),
   ];
 }
 
-function replacementOf(delimiter: string): RegExp {
-  const sign = `\\u{${delimiter.codePointAt(0)?.toString(16)}}`;
-  return new RegExp(`s${sign}[^${sign}]*${sign}([^${sign}]+)${sign}[gIip0-9]*e`, 'u');
+/** `s/a/TEXT/e`: the replacement, where its flags run it. */
+function replacementRun(text: string): string | null {
+  const delimiter = /^(?:\d+|\$)?[ \t]*s([^\w\s\\])/.exec(text)?.[1];
+  if (delimiter === undefined) return null;
+  const parts = [''];
+  for (let i = text.indexOf(delimiter); i < text.length; i++) {
+    const sign = text[i] ?? '';
+    if (sign === delimiter) parts.push('');
+    else if (sign === '\\' && text[i + 1] === delimiter)
+      parts.push((parts.pop() ?? '') + text[++i]);
+    else parts.push((parts.pop() ?? '') + sign);
+  }
+  const [, , replacement = '', flags = ''] = parts;
+  return /^[gIimp0-9]*e/.test(flags) ? replacement : null;
 }
 
-/** `--checkpoint-action=exec=cmd`, `--to-command=cmd`, `-I cmd` */
-function archiveCommands(words: readonly Value[]): readonly Passage[] {
+/** `ssh -o ProxyCommand=cmd` */
+function secureShellCommands(words: readonly Value[]): readonly Passage[] {
   return matchesIn(
-    words,
-    /^--(?:checkpoint-action=exec|to-command|use-compress-program|rsh-command)=(.+)/s,
+    valuesOf(words, ['-o']),
+    /^\s*(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)(?:\s*=\s*|\s+)(.+)/is,
   );
+}
+
+/** `nc -c cmd`, `ncat --sh-exec cmd`, `nc -e prog` */
+function connectionCommands(words: readonly Value[]): readonly Passage[] {
+  return valuesOf(words, ['-c', '-e', '--sh-exec', '--exec']);
+}
+
+/** `socat - EXEC:cmd,pty` */
+function socketCommands(words: readonly Value[]): readonly Passage[] {
+  return matchesIn(words, /^(?:EXEC|SYSTEM|SHELL):(.+?)(?:,[\w-]+(?:=[^,]*)?)*$/is).map(
+    (passage) => ({ ...passage, text: passage.text.replace(/^(["'])(.*)\1$/s, '$2') }),
+  );
+}
+
+/** What `at` reads runs later, and may be known. */
+function jobs(words: readonly Value[], input: Passage | null, read: ReadFile): readonly Passage[] {
+  const [file] = valuesOf(words, ['-f']);
+  const script = file === undefined ? input : read(file.text);
+  return script === null ? [] : [script];
 }
 
 /** Runs when the shell ends, at the latest; a lone dash takes a trap back. */
@@ -87,15 +129,42 @@ function trapped(words: readonly Value[]): readonly Passage[] {
   return first === undefined || second === undefined || first.text === '-' ? [] : [first];
 }
 
-/** `make -f -`: the lines of the recipes, without make's own signs. */
-function recipes(words: readonly Value[], input: Passage | null): readonly Passage[] {
-  const given = readArguments(words, { values: 'CIo', longValues: ['directory'], permutes: true });
-  const readsInput = words.some(
-    ({ text }, i) =>
-      /^(?:-f-|--file=-)$/.test(text) || (text === '-' && words[i - 1]?.text === '-f'),
-  );
-  if (input === null || !readsInput || hasOption(given, 'n', 'dry-run')) return [];
-  const lines = input.text.split('\n').filter((line) => /^\t|^[^#=]*:[^=]*;/.test(line));
+const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
+
+/** The lines of the recipes in what make reads, without make's own signs. */
+function recipes(
+  words: readonly Value[],
+  input: Passage | null,
+  read: ReadFile,
+): readonly Passage[] {
+  const given = readArguments(words, {
+    values: 'CfIoW',
+    longValues: ['directory', 'file', 'makefile', 'eval'],
+    permutes: true,
+  });
+  if (hasOption(given, 'n', 'dry-run')) return [];
+  const [file] = valuesOf(words, ['-f', '--file', '--makefile']);
+  const rules = makefileOf(file, input, read);
+  return [...shellCalls(words), ...(rules === null ? [] : [recipeLines(rules)])];
+}
+
+function makefileOf(
+  file: Value | undefined,
+  input: Passage | null,
+  read: ReadFile,
+): Passage | null {
+  if (file?.text === '-' || file?.text === '/dev/stdin') return input;
+  if (file !== undefined) return read(file.text);
+  return MAKEFILES.map(read).find((contents) => contents !== null) ?? null;
+}
+
+function recipeLines(rules: Passage): Passage {
+  const lines = rules.text.split('\n').filter((line) => /^\t|^[^#=]*:[^=]*;/.test(line));
   const text = lines.map((line) => line.replace(/^\t[-@+]*|^[^;]*;/, '')).join('\n');
-  return [{ ...input, text: text.replaceAll('$$', () => '$') }];
+  return { ...rules, text: text.replaceAll('$$', () => '$') };
+}
+
+/** `--eval='$(shell cmd)'`, `X='$(shell cmd)'` */
+function shellCalls(words: readonly Value[]): readonly Passage[] {
+  return matchesIn(words, /\$[({]shell\s+(.*)[)}]/s);
 }

@@ -2,12 +2,19 @@
 
 import { launchesOf } from './carriers.ts';
 import { scriptsWithin } from './embedded.ts';
-import { launchesOfFind } from './find.ts';
+import { launchesOfFd, launchesOfFind } from './find.ts';
 import { errandsOfProgram } from './interpreters.ts';
 import { type Errand, scriptOf } from './scripts.ts';
 import type { Passage, Value } from './value.ts';
 import { programName } from './wrappers.ts';
 import type { ReadFile } from './written-files.ts';
+
+const FINDERS: ReadonlyMap<string, (words: readonly Value[]) => readonly Errand[]> = new Map([
+  ['fd', launchesOfFd],
+  ['fdfind', launchesOfFd],
+  ['find', launchesOfFind],
+  ['gfind', launchesOfFind],
+]);
 
 /** The errands of an unwrapped command. `input` is what is known to stand on its input. */
 export function errandsOf(
@@ -17,11 +24,11 @@ export function errandsOf(
 ): readonly Errand[] {
   const script = scriptOf(words, input, read);
   if (script !== null) return [script];
-  if (programName(words[0]) === 'find') return launchesOfFind(words);
-  const launches = launchesOf(words, input);
+  const launchesOfFinder = FINDERS.get(programName(words[0]));
+  if (launchesOfFinder !== undefined) return launchesOfFinder(words);
+  // A carrier such as ssh may have a command of its own besides: `-o ProxyCommand=..`.
+  const launches = [...launchesOf(words, input, read), ...scriptsWithin(words, input, read)];
   if (launches.length > 0) return launches;
-  const within = scriptsWithin(words, input);
-  if (within.length > 0) return within;
   const errands = errandsOfProgram(words, input, read);
   return errands.length > 0 ? errands : errandsOfFile(words, read);
 }

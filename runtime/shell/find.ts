@@ -32,11 +32,42 @@ export function launchesOfFind(words: readonly Value[]): readonly FoundLaunch[] 
   for (let at = 1; at < words.length; at++) {
     if (!ACTIONS.has(words[at]?.text ?? '')) continue;
     const end = endOfAction(words, at + 1);
-    const command = words.slice(at + 1, end).flatMap((word) => fill(word, found));
+    const action = withRecursion(words.slice(at + 1, end), words);
+    const command = action.flatMap((word) => fill(word, found));
     if (command.length > 0) launches.push({ words: command, isElsewhere: false });
     at = end;
   }
   return launches;
+}
+
+/** `-type f -exec rm {} +` goes down the whole tree, as `rm -r` of its root would. */
+function withRecursion(action: readonly Value[], words: readonly Value[]): readonly Value[] {
+  const [program, ...rest] = action;
+  if (program === undefined || !/^(?:.*\/)?(?:rm|unlink)$/.test(program.text)) return action;
+  const isRecursive = rest.some(({ text }) => /^-(?:[a-zA-Z]*[rR]|-recursive$)/.test(text));
+  const isAll = !isRecursive && !words.some(({ text }, i) => isNarrowing(text, words[i + 1]?.text));
+  return isAll ? [program, { ...program, text: '-r', glob: -1 }, ...rest] : action;
+}
+
+const FD_ACTIONS: ReadonlySet<string> = new Set(['-x', '-X', '--exec', '--exec-batch']);
+
+/** The commands that fd runs, with what it finds in the place of `{}` or at the end. */
+export function launchesOfFd(words: readonly Value[]): readonly FoundLaunch[] {
+  const at = words.findIndex(({ text }, i) => i > 0 && FD_ACTIONS.has(text));
+  const [program] = words;
+  if (at < 0 || program === undefined) return [];
+  const behind = words.slice(at + 1);
+  const end = behind.findIndex(({ text }) => text === ';');
+  const action = end < 0 ? behind : behind.slice(0, end);
+  const [pattern, ...starts] = words.slice(1, at).filter(({ text }) => !text.startsWith('-'));
+  const here = { ...program, text: '.', glob: -1 };
+  const isAll = pattern === undefined || /^[.^$*]*$/.test(pattern.text);
+  const found = (starts.length === 0 ? [here] : starts).map((start) =>
+    isAll ? { ...start, assumed: true } : below(start),
+  );
+  const takesMark = action.some(({ text }) => text.includes('{}'));
+  const command = takesMark ? action.flatMap((word) => fill(word, found)) : [...action, ...found];
+  return action.length === 0 ? [] : [{ words: command, isElsewhere: false }];
 }
 
 /** The names that it prints, one a line, or null when it prints something else. */
@@ -69,12 +100,19 @@ function fill(word: Value, found: readonly Value[]): readonly Value[] {
  * hits can be anywhere.
  */
 function foundBy(operands: readonly Value[]): readonly Value[] {
-  const isNarrow = operands.some(({ text }) => NARROWING.test(text));
+  const isNarrow = operands.some(({ text }, i) => isNarrowing(text, operands[i + 1]?.text));
   return startsOf(operands).map((start) =>
-    isNarrow && start.text !== '/'
-      ? { ...start, text: `${start.text.replace(/\/$/, '')}/${HOLE}` }
-      : { ...start, assumed: true },
+    isNarrow && start.text !== '/' ? below(start) : { ...start, assumed: true },
   );
+}
+
+function below(start: Value): Value {
+  return { ...start, text: `${start.text.replace(/\/$/, '')}/${HOLE}` };
+}
+
+function isNarrowing(text: string, next: string | undefined): boolean {
+  // Links, sockets and their kind are some of the files; files and folders are all of them.
+  return NARROWING.test(text) || (text === '-type' && !/[fd]/.test(next ?? ''));
 }
 
 function startsOf(operands: readonly Value[]): readonly Value[] {

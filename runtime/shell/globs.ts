@@ -5,7 +5,7 @@ const MAX_PATTERN_LENGTH = 255;
 
 /** The shell would expand this text as a pattern. */
 export function wildcardIndex(text: string): number {
-  return text.search(/[*?[]/);
+  return text.search(/[*?[\uE002]/);
 }
 
 /** The pattern stands for everything in its directory: `*`, `.*`, `.[!.]*`. */
@@ -69,4 +69,32 @@ function matchesClass(members: string, character: string): boolean {
     if (isRange) i += 2;
   }
   return found !== negated;
+}
+
+/** Programs that a pattern in the place of a program may be meant to hide, the worst first. */
+const HIDDEN: readonly string[] = [
+  ...['rm', 'dd', 'shred', 'mkfs', 'wipefs', 'chmod', 'chown', 'mv', 'cp', 'ln', 'tee', 'truncate'],
+  ...['sh', 'bash', 'dash', 'zsh', 'ksh', 'busybox', 'python3', 'python', 'perl', 'ruby', 'node'],
+  ...[
+    'php',
+    'curl',
+    'wget',
+    'nc',
+    'ncat',
+    'netcat',
+    'socat',
+    'telnet',
+    'ssh',
+    'scp',
+    'cat',
+    'base64',
+  ],
+  ...['sudo', 'su', 'env', 'eval', 'find', 'xargs', 'git', 'kill', 'killall', 'pkill', 'crontab'],
+];
+
+/** The program that a pattern may stand for, or null. */
+export function programBehind(pattern: string): string | null {
+  // A star alone stands for whatever lies around.
+  if (!/[A-Za-z?]/.test(pattern)) return null;
+  return HIDDEN.find((name) => matchesName(pattern, name)) ?? null;
 }

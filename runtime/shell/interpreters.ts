@@ -1,11 +1,13 @@
 /**
  * Programs of scripting languages in a command (`python -c`, a here-document into `node`): the
- * commands that their calls run, and the files that they remove, as far as those are literal.
+ * commands that their calls run, and the files that they touch, as far as those are literal.
  */
 
+import { valuesOf } from './embedded-values.ts';
 import { type CallRule, LANGUAGES, type Language } from './languages.ts';
 import { limitReached } from './limits.ts';
 import { type Argument, type Dialect, readArgumentsOfCall } from './literals.ts';
+import { namesOf, settleNames } from './names.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { type Errand, toScript } from './scripts.ts';
 import { HOLE, type Passage, type Value } from './value.ts';
@@ -16,6 +18,8 @@ import type { ReadFile } from './written-files.ts';
 const MAX_CODE_LENGTH = 16_384;
 /** Calls that are looked into, quotes that run included. */
 const MAX_CALLS = 128;
+/** Programs that run text as a program. */
+const MAX_CODE_DEPTH = 3;
 
 /** What begins a call: a name, and a parenthesis, a string or a list behind it. */
 const CALL = /(?<![\w$])([A-Za-z_]\w{0,40})[!?]?[ \t]{0,4}(\(|(?=["'`[$]))/g;
@@ -23,18 +27,49 @@ const CALL = /(?<![\w$])([A-Za-z_]\w{0,40})[!?]?[ \t]{0,4}(\(|(?=["'`[$]))/g;
 const CONSTANT =
   /(?<![\w.])([$@]?[A-Za-z_]\w{0,40})[ \t]*:?=[ \t]*(["'])((?:(?!\2)[^\\\n]){0,1024})\2[ \t]*(?=[;\n\r]|$)/g;
 
+const PRINT =
+  /(?<![\w.$])(?:print|puts|say|echo|write|(?:console\.log|process\.stdout\.write|sys\.stdout\.write|io\.write))[ \t]{0,4}(\(|(?=["'`$\w]))/g;
+
 /** What the program in a command's arguments or on its input does. */
 export function errandsOfProgram(
   words: readonly Value[],
   input: Passage | null,
   read: ReadFile,
-): Errand[] {
-  const language = LANGUAGES.get(programName(words[0]).replace(/[\d.]+$/, ''));
-  if (language === undefined) return [];
+): readonly Errand[] {
+  const found = programOf(words, input, read);
+  return found === null ? [] : new ProgramReader(found.language).errands(found.code);
+}
+
+/** What it prints, as far as that is literal; null when nothing of it is. */
+export function printedBy(
+  words: readonly Value[],
+  input: Passage | null,
+  read: ReadFile,
+): Passage | null {
+  const found = programOf(words, input, read);
+  if (found === null) return null;
+  const { code, language } = found;
+  const dialect = dialectOf(code.text, language);
+  const calls = [...code.text.matchAll(PRINT)].slice(0, MAX_CALLS);
+  const lines = calls.map(({ index, 0: whole }) => {
+    const [first] = readArgumentsOfCall(code.text, index + whole.length, dialect);
+    return first?.texts.join(' ') ?? HOLE;
+  });
+  const text = lines.join('\n');
+  return text.replaceAll(HOLE, '').trim() === '' ? null : { ...code, text: `${text}\n` };
+}
+
+interface Program {
+  readonly code: Passage;
+  readonly language: Language;
+}
+
+function programOf(words: readonly Value[], input: Passage | null, read: ReadFile): Program | null {
+  const name = programName(words[0]).replace(/\.exe$/, '');
+  const language = LANGUAGES.get(name) ?? LANGUAGES.get(name.replace(/[\d.]+$/, ''));
+  if (language === undefined) return null;
   const code = codeOf(language, words, input) ?? scriptFile(language, words, read);
-  return code === null
-    ? []
-    : errandsIn({ ...code, text: code.text.slice(0, MAX_CODE_LENGTH) }, language);
+  return code && { language, code: { ...code, text: code.text.slice(0, MAX_CODE_LENGTH) } };
 }
 
 function codeOf(
@@ -43,7 +78,10 @@ function codeOf(
   input: Passage | null,
 ): Passage | null {
   const given = readArguments(words, language);
-  const code = optionValue(given, ...language.codes);
+  const [flagged] = valuesOf(words, language.flags ?? []);
+  // `node -pe CODE`: the letters of a cluster, each of which could take it.
+  const clustered = words.find((_, i) => /^-[lpen]{2,3}$/.test(words[i - 1]?.text ?? ''));
+  const code = flagged ?? clustered ?? optionValue(given, ...language.codes);
   if (code !== null) return code;
   const [first, second] = given.operands;
   if (language.verb !== undefined && first?.text === language.verb) return second ?? null;
@@ -57,67 +95,84 @@ function scriptFile(language: Language, words: readonly Value[], read: ReadFile)
   return first === undefined ? null : read(first.text);
 }
 
-function errandsIn(code: Passage, language: Language): Errand[] {
-  const { text } = code;
+function dialectOf(text: string, { expands, joinsBlank }: Language): Dialect {
   const constants = new Map([...text.matchAll(CONSTANT)].map((m) => [m[1] ?? '', m[3] ?? '']));
-  const { expands, joinsBlank } = language;
-  const dialect = { constants, ...(expands && { expands }), ...(joinsBlank && { joinsBlank }) };
-  const errands: Errand[] = [];
-  let calls = 0;
-  for (const match of text.matchAll(CALL)) {
-    const call = { name: match[1] ?? '', at: match.index, end: match.index + match[0].length };
-    const rule = ruleOf(call, code, language);
-    if (rule === undefined) continue;
-    if (++calls > MAX_CALLS) throw limitReached(MAX_CALLS, 'calls in one program');
-    errands.push(...errandsOfCall(call, code, { rule, dialect }));
-  }
-  for (const pattern of language.quotes ?? []) {
-    for (const match of text.matchAll(pattern)) {
-      errands.push(
-        ...scriptOfText(
-          match.slice(1).find((group) => group !== undefined),
-          code,
-        ),
-      );
-      if (++calls > MAX_CALLS) throw limitReached(MAX_CALLS, 'calls in one program');
-    }
-  }
-  return errands;
+  return { constants, ...(expands && { expands }), ...(joinsBlank && { joinsBlank }) };
 }
 
 interface Call {
   readonly name: string;
-  readonly at: number;
+  readonly before: string;
   readonly end: number;
+}
+
+/** Reads one program, and those that it runs as text. */
+class ProgramReader {
+  readonly #language: Language;
+  #calls = 0;
+  #depth = 0;
+
+  constructor(language: Language) {
+    this.#language = language;
+  }
+
+  errands(given: Passage): readonly Errand[] {
+    const code = { ...given, text: settleNames(given.text) };
+    const { text } = code;
+    const dialect = dialectOf(text, this.#language);
+    const names = namesOf(text);
+    const errands: Errand[] = [];
+    for (const match of text.matchAll(CALL)) {
+      const before = text.slice(Math.max(0, match.index - 64), match.index);
+      const meant = names.settle(match[1] ?? '', before);
+      const rule = this.#ruleOf(meant);
+      if (rule === undefined) continue;
+      this.#count();
+      const call = { ...meant, end: match.index + match[0].length };
+      errands.push(...this.#errandsOfCall(call, code, { rule, dialect }));
+    }
+    for (const pattern of this.#language.quotes ?? []) {
+      for (const match of text.matchAll(pattern)) {
+        this.#count();
+        const quoted = match.slice(1).find((group) => group !== undefined);
+        errands.push(...scriptOfText(quoted, code));
+      }
+    }
+    return errands;
+  }
+
+  #count(): void {
+    if (++this.#calls > MAX_CALLS) throw limitReached(MAX_CALLS, 'calls in one program');
+  }
+
+  #ruleOf({ name, before }: Omit<Call, 'end'>): CallRule | undefined {
+    return this.#language.calls.find(
+      ({ names, behind }) => names.test(name) && (behind === undefined || behind.test(before)),
+    );
+  }
+
+  #errandsOfCall(call: Call, code: Passage, reading: Reading): readonly Errand[] {
+    const { rule, dialect } = reading;
+    const read = readArgumentsOfCall(code.text, call.end, dialect);
+    if (rule.runsCode === true) return this.#errandsOfCode(read[0]?.texts[0], code);
+    if (rule.removes !== undefined) return removal(call, code, { ...reading, read });
+    if (rule.opens === true) return fileCall(opened(call, read), pathsOf(call, read), code);
+    if (rule.does !== undefined) return fileCall(rule.does, pathsOf(call, read), code);
+    return commandOf(read.slice(rule.skips ?? 0), code);
+  }
+
+  #errandsOfCode(text: string | undefined, code: Passage): readonly Errand[] {
+    if (text === undefined || this.#depth >= MAX_CODE_DEPTH) return [];
+    this.#depth++;
+    const errands = this.errands({ ...code, text });
+    this.#depth--;
+    return errands;
+  }
 }
 
 interface Reading {
   readonly rule: CallRule;
   readonly dialect: Dialect;
-}
-
-function ruleOf({ name, at }: Call, { text }: Passage, language: Language): CallRule | undefined {
-  const before = text.slice(Math.max(0, at - 64), at);
-  return language.calls.find(
-    ({ names, behind }) => names.test(name) && (behind === undefined || behind.test(before)),
-  );
-}
-
-function errandsOfCall(
-  { at, end }: Call,
-  code: Passage,
-  { rule, dialect }: Reading,
-): readonly Errand[] {
-  const before = code.text.slice(Math.max(0, at - 64), at);
-  const read = readArgumentsOfCall(code.text, end, dialect);
-  if (rule.removes === undefined) return commandOf(read.slice(rule.skips ?? 0), code);
-  const receiver = /Path\(\s*["']([^"']*)["']\s*\)\.$/.exec(before)?.[1];
-  const paths = receiver === undefined ? read.flatMap(({ texts }) => texts) : [receiver];
-  const isRecursive =
-    rule.removes === 'tree' ||
-    (rule.removes === 'either' &&
-      /^[^;\n]{0,512}recursive\b/.test(code.text.slice(end, end + 600)));
-  return paths.length === 0 ? [] : [removal(paths, isRecursive, code)];
 }
 
 /** One text is for a shell; a text and more, or a list, is a command's words. */
@@ -128,7 +183,7 @@ function commandOf(read: readonly Argument[], code: Passage): readonly Errand[] 
   const isText = !first.isList && (/\s/.test(first.texts[0] ?? '') || others.length === 0);
   if (isText) return scriptOfText(first.texts[0], code);
   const isNothing = words[0] === undefined || words[0] === HOLE;
-  return isNothing ? [] : [{ words: words.map((text) => toValue(text, code)), isElsewhere: false }];
+  return isNothing ? [] : [launch(words, code)];
 }
 
 function scriptOfText(text: string | undefined, { start, end }: Passage): readonly Errand[] {
@@ -137,11 +192,47 @@ function scriptOfText(text: string | undefined, { start, end }: Passage): readon
 }
 
 /** The same as `rm` would do. */
-function removal(paths: readonly string[], isRecursive: boolean, code: Passage): Errand {
-  const words = isRecursive ? ['rm', '-rf', ...paths] : ['rm', ...paths];
-  return { words: words.map((text) => toValue(text, code)), isElsewhere: false };
+function removal(
+  call: Call,
+  code: Passage,
+  { rule, read }: Reading & { readonly read: readonly Argument[] },
+): readonly Errand[] {
+  const paths = pathsOf(call, read);
+  const isRecursive =
+    rule.removes === 'tree' ||
+    (rule.removes === 'either' &&
+      /^[^;\n]{0,512}recursive\b/.test(code.text.slice(call.end, call.end + 600)));
+  if (paths.length === 0) return [];
+  return [launch(isRecursive ? ['rm', '-rf', ...paths] : ['rm', ...paths], code)];
 }
 
-function toValue(text: string, { start, end }: Passage): Value {
-  return { text, start, end, glob: -1, assumed: false };
+/** `Path("a").unlink()` or the arguments. */
+function pathsOf({ before }: Call, read: readonly Argument[]): readonly string[] {
+  const receiver = /Path\(\s*["']([^"']*)["']\s*\)\.$/.exec(before)?.[1];
+  return receiver === undefined ? read.flatMap(({ texts }) => texts) : [receiver];
+}
+
+/** `open(path, "w")` */
+function opened(_: Call, read: readonly Argument[]): 'cat' | 'tee' {
+  return /^[rbt]*[wax+]/.test(read[1]?.texts[0] ?? '') ? 'tee' : 'cat';
+}
+
+/** The same as a program would do with the paths, where the first is known at all. */
+function fileCall(
+  program: 'cat' | 'chmod' | 'cp' | 'mv' | 'tee',
+  paths: readonly string[],
+  code: Passage,
+): readonly Errand[] {
+  const [first = HOLE, second = HOLE] = paths;
+  if (first === HOLE || first === '') return [];
+  if (program === 'cat' || program === 'tee') return [launch([program, first], code)];
+  if (program !== 'chmod') return [launch([program, first, second], code)];
+  return [launch([program, second.replace(/^0o?/, ''), first], code)];
+}
+
+function launch(words: readonly string[], { start, end }: Passage): Errand {
+  return {
+    words: words.map((text): Value => ({ text, start, end, glob: -1, assumed: false })),
+    isElsewhere: false,
+  };
 }

@@ -5,10 +5,12 @@ import { applyBuiltin } from './builtins.ts';
 import { lowerCalled } from './calls.ts';
 import type { Stage } from './chains.ts';
 import type { Redirect } from './commands.ts';
+import { scriptsOfEnvironment } from './environment.ts';
 import { errandsOf } from './errands.ts';
 import { outputOf, surelySucceeds } from './outputs.ts';
 import { addRedirect, argumentsBehind, isRedirect } from './redirects.ts';
 import { type Draft, type Outcome, type Place, type Run, type Site, widen } from './run.ts';
+import { knownDirectory, pathOf, type Scope } from './scope.ts';
 import type { Errand, Launch, Script } from './scripts.ts';
 import { isReserved, toAssignments, toWords } from './simple.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -26,6 +28,8 @@ interface Reading {
   readonly following: SyntaxNode[];
   /** Null when it is not known, undefined as long as nothing redirects it. */
   input: Passage | null | undefined;
+  /** What each redirection puts on its descriptor, as far as it is known. */
+  readonly contents: (Passage | null)[];
 }
 
 /** In these the program and the operators are keywords of the grammar. */
@@ -65,7 +69,7 @@ export function holdRedirects(run: Run, redirects: readonly SyntaxNode[], place:
 function openReading(run: Run, place: Place): Reading {
   const draft = run.open(place);
   const site = { run, place, parent: draft.index };
-  return { site, draft, words: [], assigned: [], following: [], input: undefined };
+  return { site, draft, words: [], assigned: [], following: [], input: undefined, contents: [] };
 }
 
 function readNodes(reading: Reading, node: SyntaxNode): void {
@@ -132,32 +136,93 @@ function readRedirect(reading: Reading, node: SyntaxNode): void {
     readWords(reading, spansOf([node], reading.site.place.source.text));
     return;
   }
-  const input = addRedirect(reading.site, node, reading.draft);
-  if (input !== undefined) reading.input = input;
+  const name = takeDescriptorName(reading, node);
+  const { descriptor, contents } = addRedirect(reading.site, node, reading.draft);
+  reading.contents.push(contents);
+  if (name !== null) nameDescriptor(reading, name);
+  else if (descriptor === 0) reading.input = contents;
   readWords(reading, argumentsBehind(node, reading.site.place.source));
+}
+
+/** `{name}< file`: what the grammar takes for a word before the redirection names its descriptor. */
+function takeDescriptorName({ site, words }: Reading, node: SyntaxNode): string | null {
+  const { text } = site.place.source;
+  const name = /\{([A-Za-z_]\w*)\}$/.exec(
+    text.slice(Math.max(0, node.start - 64), node.start),
+  )?.[1];
+  if (name === undefined || words.at(-1)?.text !== `{${name}}`) return null;
+  words.pop();
+  return name;
+}
+
+/** The shell chooses a number of ten or more. */
+const CHOSEN_DESCRIPTOR = 10;
+
+function nameDescriptor({ site, draft }: Reading, name: string): void {
+  const redirect = draft.redirects.pop();
+  if (redirect !== undefined) draft.redirects.push({ ...redirect, descriptor: CHOSEN_DESCRIPTOR });
+  site.place.scope.set(name, [String(CHOSEN_DESCRIPTOR)]);
 }
 
 /** `node` is null for a command whose words stand in another one. */
 function finish(reading: Reading, node: SyntaxNode | null, place: Place): Outcome {
   const { site, draft, words, assigned } = reading;
   const { run } = site;
-  const { scope } = place;
-  const input = reading.input === undefined ? place.input : reading.input;
-  const command = withoutReserved(unwrap(words, input), site, node);
+  const given = reading.input === undefined ? place.input : reading.input;
+  // `exec < file` lasts.
+  const input = given ?? run.files.reader(null)('/dev/stdin');
+  const read = run.files.reader(place.scope.cwd);
+  const command = withoutReserved(unwrap(words, input, read), site, node);
+  const scope = scopeOf(command, place, draft);
   draft.words = toWords(command.words, scope, run.places);
   draft.assignments = toAssignments([...assigned, ...command.assignments], scope, run.places);
   draft.elevated ||= command.elevated;
-  if (isBuiltin(run, command)) applyBuiltin(scope, command.words);
+  const environment = [...assigned, ...command.assignments.map(toAssigned)];
   if (command.words.length === 0 || node?.type === 'declaration_command') {
     for (const { name, variable } of assigned) scope.set(name, variable);
   }
-  const environment = [...assigned, ...command.assignments.map(toAssigned)];
+  if (isBuiltin(run, command)) {
+    const isRepeated = place.reach === 'condition';
+    applyBuiltin(scope, command.words, { input, environment, isRepeated });
+  }
+  keepDescriptors(reading, words);
+  runEnvironment(reading, environment, { command, environment: [], input });
   const called = lowerCalled(site, draft, command.words);
   if (called !== null) return called;
-  const errands = errandsOf(command.words, input, run.files.reader(scope.cwd));
+  const errands = errandsOf(command.words, input, read);
   if (errands.length === 0) return outcomeOf(reading, command, input);
   const outcome = lowerErrands(reading, errands, { command, environment, input });
   return catchesOutput(draft) ? { ...outcome, output: SILENCE } : outcome;
+}
+
+/** Where the command runs: wrappers such as `env -C` change to another directory. */
+function scopeOf({ directories }: Unwrapped, { scope }: Place, draft: Draft): Scope {
+  if (directories.length === 0) return scope;
+  const inner = scope.copy();
+  for (const directory of directories) inner.enter(pathOf(directory));
+  draft.cwd = knownDirectory(inner);
+  return inner;
+}
+
+/** Lowers what the values of variables make programs run. */
+function runEnvironment(
+  reading: Reading,
+  environment: readonly Assigned[],
+  context: ErrandContext,
+): void {
+  if (environment.length === 0) return;
+  const { run, place } = reading.site;
+  const errands = scriptsOfEnvironment(environment, run.files.reader(place.scope.cwd));
+  if (errands.length > 0) lowerErrands(reading, errands, context);
+}
+
+/** `exec 3<<< TEXT`: what a later command may read from the descriptor. */
+function keepDescriptors({ site, draft, contents }: Reading, words: readonly Value[]): void {
+  if (words.length !== 1 || programName(words[0]) !== 'exec') return;
+  for (const [i, { descriptor }] of draft.redirects.entries()) {
+    const passage = contents[i];
+    if (passage) site.run.files.write(null, `/dev/fd/${descriptor}`, passage, false);
+  }
 }
 
 /** The grammar takes `{` for a program behind a wrapper such as `time`. */
@@ -192,12 +257,26 @@ function outcomeOf({ site, draft }: Reading, command: Unwrapped, input: Passage 
   if (program === 'tee') {
     for (const { text } of operands) run.files.write(scope.cwd, text, input, false);
   }
+  if (MOVERS.has(program)) keepCopy(run, scope, operands);
   const unknown = { text: HOLE, start: draft.start, end: draft.end };
   return {
     output: catchesOutput(draft) ? SILENCE : (printed ?? unknown),
     succeeds: !isRedefined && surelySucceeds(program),
     stage,
   };
+}
+
+const MOVERS: ReadonlySet<string> = new Set(['cp', 'install', 'ln', 'mv']);
+
+/** `mv FROM TO`, `cp /bin/rm NAME`: what is run under the new name. */
+function keepCopy(run: Run, scope: Scope, operands: readonly Value[]): void {
+  const [from, to, ...others] = operands.filter(({ text }) => !/^-./.test(text));
+  if (from === undefined || to === undefined || others.length > 0) return;
+  const name = to.text.endsWith('/') ? to.text + programName(from) : to.text;
+  const isProgram = /(?:^|\/)s?bin\/[^/]+$/.test(from.text) || from.text.startsWith(HOLE);
+  const own = run.files.reader(scope.cwd)(from.text);
+  const contents = own ?? (isProgram ? { ...from, text: `${programName(from)} "$@"` } : null);
+  if (contents !== null) run.files.write(scope.cwd, name, contents, false);
 }
 
 interface ErrandContext {
@@ -259,7 +338,7 @@ function lowerScript(
     scope.set('0', [positional?.[0] ?? HOLE]);
     if (script.isElsewhere) scope.leave();
   }
-  return run.lowerText({
+  const inner: Place = {
     ...place,
     source: { text: passage.text, start: () => passage.start, end: () => passage.end },
     scope,
@@ -267,7 +346,8 @@ function lowerScript(
     elevated: draft.elevated || script.elevated,
     input: passage === input ? null : input,
     shellDepth: place.shellDepth + 1,
-  });
+  };
+  return script.isGuess ? run.guess(inner) : run.lowerText(inner);
 }
 
 /** What the command writes may be run later on. */

@@ -18,6 +18,8 @@ export const MAX_NESTING = 100;
 export const MAX_SHELL_DEPTH = 16;
 export const MAX_COMMANDS = 2_048;
 export const MAX_WORDS = 16_384;
+/** Values that a variable may have at one place, each of which is read. */
+export const MAX_ALTERNATIVES = 8;
 /** Words that the braces of one word make. */
 export const MAX_BRACE_WORDS = 256;
 /** One resolved value, in UTF-16 units. */

@@ -3,8 +3,9 @@
  * parser of any language: what is more than that is unknown.
  */
 
+import { decodeBase64, decodeHex } from './decoders.ts';
 import { decodeEscapes } from './quotes.ts';
-import { HOLE, UNKNOWN_HOME } from './value.ts';
+import { HOLE, UNKNOWN_HOME, withoutMarks } from './value.ts';
 
 /** Beyond this a call's arguments are not read. */
 const MAX_STEPS = 256;
@@ -42,6 +43,24 @@ const HOME_VARIABLE =
 /** The arguments from `at`, behind an opening parenthesis or before the first one without any. */
 export function readArgumentsOfCall(code: string, at: number, dialect: Dialect): Argument[] {
   return new LiteralReader(code, at, dialect).list(')');
+}
+
+/** Calls that decode their argument; null for others. */
+function decodeCall(name: string, texts: readonly string[]): string | null {
+  const [first = '', second = ''] = texts;
+  if (/(?:^|\.)(?:chr|fromCharCode)$/.test(name)) {
+    const isCodes = texts.every((text) => /^\d{1,6}$/.test(text));
+    return isCodes ? withoutMarks(String.fromCharCode(...texts.map(Number))) : HOLE;
+  }
+  const isBase64 =
+    /(?:b64decode|decode_base64|base64_decode|decode64|atob)$/.test(name) ||
+    (/(?:Buffer\.from|codecs\.decode)$/.test(name) && second === 'base64');
+  if (isBase64) return withoutMarks(decodeBase64(first) ?? HOLE);
+  if (/^pack$/.test(name) && first === 'H*') return decodeHex(second) ?? HOLE;
+  const isHex =
+    /(?:fromhex|unhexlify|hex2bin)$/.test(name) ||
+    (/(?:Buffer\.from|codecs\.decode)$/.test(name) && second === 'hex');
+  return isHex ? withoutMarks(decodeHex(first) ?? HOLE) : null;
 }
 
 class LiteralReader {
@@ -92,14 +111,41 @@ class LiteralReader {
 
   #operand(): Argument {
     const text = this.#string();
-    if (text !== null) return { texts: [text], isList: false };
+    if (text !== null) return { texts: [this.#changed(text)], isList: false };
     if (this.#take(/\[/y) !== null) return { texts: this.#inner(']'), isList: true };
     if (this.#take(/\{/y) !== null) {
       this.#inner('}');
       return { texts: [], isList: true };
     }
     const name = this.#take(/(?:new\s+)?[$@%&]?\w+(?:(?:\.|::|->)\w+)*/y);
-    return name === null ? UNKNOWN : { texts: [this.#named(name)], isList: false };
+    return name === null ? UNKNOWN : { texts: [this.#changed(this.#named(name))], isList: false };
+  }
+
+  /** `"mr"[::-1]`, `.replace("a", "b")`, `.decode()`: what stands behind a text and changes it. */
+  #changed(given: string): string {
+    let text = given;
+    while (this.#steps++ < MAX_STEPS) {
+      if (
+        this.#take(
+          /\[::-1\]|\.reverse(?:\(\))?|\.split\(["']{2}\)\.reverse\(\)\.join\(["']{2}\)/y,
+        ) !== null
+      ) {
+        text = [...text].reverse().join('');
+      } else if (this.#take(/\.(?=(?:b64decode|unhexlify)\()/y) !== null) {
+        const name = this.#take(/\w+/y) ?? '';
+        this.#take(/\(/y);
+        text = decodeCall(name, this.#inner(')')) ?? HOLE;
+      } else if (this.#take(/\.replace(?:All)?\(/y) !== null) {
+        const [from = HOLE, to = HOLE] = this.#inner(')');
+        text = from === '' || from === HOLE || to === HOLE ? HOLE : text.replaceAll(from, () => to);
+      } else if (
+        this.#take(/\.(?:decode|toString|strip|trim|encode|lower|downcase)\([^()]{0,40}\)/y) ===
+        null
+      ) {
+        return text;
+      }
+    }
+    return HOLE;
   }
 
   #inner(close: string): string[] {
@@ -121,6 +167,8 @@ class LiteralReader {
       return this.#dialect.constants.get(name) ?? (/^\d+$/.test(name) ? name : HOLE);
     }
     const texts = this.#inner(')');
+    const decoded = decodeCall(name, texts);
+    if (decoded !== null) return decoded;
     if (HOMES.test(name)) return UNKNOWN_HOME;
     if (JOINING.test(last)) return texts.join('/');
     const [only] = texts;

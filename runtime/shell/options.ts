@@ -7,6 +7,8 @@ export interface OptionSpec {
   readonly values: string;
   /** The long options that take a value. */
   readonly longValues?: readonly string[];
+  /** The long options that take two values. */
+  readonly longPairs?: readonly string[];
   /** Options may follow operands, as GNU's getopt allows. */
   readonly permutes?: boolean;
   /** `+x` is an option too, as for the shells. */
@@ -71,6 +73,10 @@ function readLong(
     return 0;
   }
   const name = word.text.slice(2);
+  if (spec.longPairs?.includes(name) === true) {
+    options.push({ name, value: next ?? null });
+    return 2;
+  }
   // GNU's getopt takes any beginning of a name.
   const full = spec.longValues?.find((candidate) => candidate.startsWith(name));
   options.push({ name: full ?? name, value: full === undefined ? null : (next ?? null) });

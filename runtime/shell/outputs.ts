@@ -2,6 +2,7 @@
 
 import { DECODERS, type Decoder } from './decoders.ts';
 import { namesFoundBy } from './find.ts';
+import { printedBy } from './interpreters.ts';
 import { MAX_VALUE_LENGTH } from './limits.ts';
 import { decodeEscapes } from './quotes.ts';
 import type { Scope } from './scope.ts';
@@ -41,6 +42,8 @@ const PRINTERS: ReadonlyMap<string, Printer> = new Map<string, Printer>([
   ['exit', () => ''],
 ]);
 
+const UNNAMED: Value = { ...SILENCE, glob: -1, assumed: false };
+
 const SUCCEEDING: ReadonlySet<string> = new Set([
   'echo',
   'printf',
@@ -58,7 +61,12 @@ export function outputOf(printing: Printing): Passage | null {
   if (program === 'cat') return concatenate(printing);
   const decode = DECODERS.get(program);
   if (decode !== undefined) return decoded(decode, printing);
-  const text = PRINTERS.get(program)?.(printing) ?? null;
+  const print = PRINTERS.get(program);
+  if (print === undefined) {
+    const [first = UNNAMED] = words;
+    return printedBy([{ ...first, text: program }, ...words], input, printing.read);
+  }
+  const text = print(printing);
   return text === null ? null : { ...rangeOf(words), text };
 }
 
@@ -71,6 +79,7 @@ function concatenate({ arguments: words, input, read }: Printing): Passage | nul
 }
 
 function decoded(decode: Decoder, { arguments: words, input }: Printing): Passage | null {
+  // `dd if=a`, `sort -o b a`, `grep x a` read a file; without one, and with `-`, their input.
   const text = input === null || !isKnown(input.text) ? null : decode(words, input.text);
   return text === null || input === null ? null : { ...input, text: withoutMarks(text) };
 }
@@ -95,7 +104,7 @@ function echo(words: readonly string[]): string {
 const DIRECTIVE = /%(?:%|[-+ #0]*\d*(?:\.\d*)?([a-zA-Z]))/g;
 
 /** printf(1) with plain strings; its format is used again while arguments are left. */
-function printf(words: readonly string[]): string | null {
+export function printf(words: readonly string[]): string | null {
   const [format, ...given] = words[0] === '--' ? words.slice(1) : words;
   if (format === undefined || format.startsWith('-')) return null;
   const decoded = decodeEscapes(format);

@@ -60,6 +60,8 @@ export function resolveExpansion(scope: Scope, expansion: Expansion, operand: st
 }
 
 function lookUp(scope: Scope, name: string, subscript: string | null): Resolution | undefined {
+  const key = subscript === null ? undefined : scope.get(`${name}[${subscript}]`);
+  if (key !== undefined) return { texts: key, assumed: false };
   const elements = elementsOf(scope, name);
   if (elements === undefined) {
     // Where it is set at all, it is a scratch directory: that is all there is to know.

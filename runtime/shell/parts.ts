@@ -3,7 +3,7 @@
 import { wildcardIndex } from './globs.ts';
 import { limitReached, MAX_VALUE_LENGTH, MAX_WORDS } from './limits.ts';
 import type { Scope } from './scope.ts';
-import { HOLE, type Passage, UNKNOWN_HOME, type Value } from './value.ts';
+import { HOLE, type Passage, UNKNOWN_HOME, type Value, WILD } from './value.ts';
 
 export interface Part {
   /**
@@ -91,11 +91,11 @@ class Fields {
 
   append({ kind, text, assumed }: Part): void {
     const before = this.#text ?? '';
-    if (kind !== 'quoted' && this.#glob < 0) {
-      const glob = wildcardIndex(text);
+    if (this.#glob < 0) {
+      const glob = kind === 'quoted' ? text.indexOf(WILD) : wildcardIndex(text);
       if (glob >= 0) this.#glob = before.length + glob;
     }
-    this.#text = before + text;
+    this.#text = before + text.replaceAll(WILD, '*');
     if (this.#text.length > MAX_VALUE_LENGTH) {
       throw limitReached(MAX_VALUE_LENGTH, 'characters in one word');
     }

@@ -5,15 +5,16 @@
 
 import { WaferError } from '../errors.ts';
 import type { Lowering, Places } from './commands.ts';
+import { scriptsOfEnvironment } from './environment.ts';
 import { errandsOf } from './errands.ts';
 import { MAX_SYNTAX_LENGTH } from './limits.ts';
 import { expandTilde, toFields } from './parts.ts';
 import { settlePlaces } from './paths.ts';
-import { Scope } from './scope.ts';
+import { knownDirectory, pathOf, Scope } from './scope.ts';
 import { isReserved, toAssignments, toWords } from './simple.ts';
 import { splitPlain, type Token, tokenParts } from './tokens.ts';
 import type { Value } from './value.ts';
-import { unwrap } from './wrappers.ts';
+import { type Unwrapped, unwrap } from './wrappers.ts';
 
 /** Builtins that the grammar knows by name. */
 const DECLARATIONS: ReadonlySet<string> = new Set([
@@ -37,28 +38,31 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
   const places = settlePlaces(given);
   const scope = new Scope(places);
   const values = tokens.flatMap((token) => toValues(token, scope));
-  const { words, assignments, elevated } = unwrap(values, null);
-  if (isReserved(words[0]?.text ?? '') || runsMore(words)) return null;
-  const command = {
-    words: toWords(words, scope, places),
-    assignments: toAssignments(assignments, scope, places),
+  const command = unwrap(values, null, () => null);
+  if (isReserved(command.words[0]?.text ?? '') || runsMore(command)) return null;
+  for (const directory of command.directories) scope.enter(pathOf(directory));
+  const lowered = {
+    words: toWords(command.words, scope, places),
+    assignments: toAssignments(command.assignments, scope, places),
     redirects: [],
     pipeline: 0,
     stage: 0,
     reach: 'top' as const,
     parent: -1,
-    elevated,
-    cwd: places.cwd,
+    elevated: command.elevated,
+    cwd: knownDirectory(scope),
     start: first.start,
     end: values.at(-1)?.end ?? first.start,
   };
-  return { commands: [command], failures: [] };
+  return { commands: [lowered], failures: [] };
 }
 
 /** A limit, too, is for the other way to report. */
-function runsMore(words: readonly Value[]): boolean {
+function runsMore({ words, assignments }: Unwrapped): boolean {
+  const read = () => null;
   try {
-    return errandsOf(words, null, () => null).length > 0;
+    const isRun = scriptsOfEnvironment(assignments, read).length > 0;
+    return isRun || errandsOf(words, null, read).length > 0;
   } catch (error) {
     if (error instanceof WaferError) return true;
     throw error;

@@ -43,17 +43,14 @@ export function isRedirect({ type }: SyntaxNode): boolean {
   return REDIRECTS.has(type);
 }
 
-/**
- * Adds one redirection to a command.
- *
- * @returns what it puts on the command's standard input: null when that is not known, undefined
- * when it leaves the input alone
- */
-export function addRedirect(
-  site: Site,
-  node: SyntaxNode,
-  draft: Draft,
-): Passage | null | undefined {
+/** What a redirection puts on a descriptor; null when that is not known. */
+interface Redirected {
+  readonly descriptor: number;
+  readonly contents: Passage | null;
+}
+
+/** Adds one redirection to a command. */
+export function addRedirect(site: Site, node: SyntaxNode, draft: Draft): Redirected {
   const { source } = site.place;
   const { operator, descriptor } = operatorOf(node, source);
   if (operator === 'here-document') return addHereDocument(site, node, draft, descriptor);
@@ -64,9 +61,14 @@ export function addRedirect(
     : { operator, descriptor };
   push(site, draft, resolved, target);
   widen(draft, { start: source.start(node.start), end: target.end });
-  if (descriptor !== 0) return undefined;
+  return { descriptor, contents: contentsOf(site, operator, target) };
+}
+
+function contentsOf(site: Site, operator: RedirectOperator, target: Value): Passage | null {
+  const read = site.run.files.reader(site.place.scope.cwd);
   if (operator === 'here-string') return { ...target, text: `${target.text}\n` };
-  return operator === 'read' ? site.run.files.reader(site.place.scope.cwd)(target.text) : null;
+  if (operator === 'read') return read(target.text);
+  return operator === 'duplicate' && !isFileName(target) ? read(`/dev/fd/${target.text}`) : null;
 }
 
 /** The words behind a redirection's own: they belong to the command. */
@@ -118,7 +120,7 @@ function addHereDocument(
   node: SyntaxNode,
   draft: Draft,
   descriptor: number,
-): Passage | undefined {
+): Redirected {
   const { source } = site.place;
   const start = node.children.find(({ type }) => type === 'heredoc_start');
   const delimiter = start === undefined ? '' : source.text.slice(start.start, start.end);
@@ -133,7 +135,7 @@ function addHereDocument(
   push(site, draft, { operator: 'here-document', descriptor }, body);
   const end = source.end(start?.end ?? node.start);
   widen(draft, { start: source.start(node.start), end });
-  return descriptor === 0 ? body : undefined;
+  return { descriptor, contents: body };
 }
 
 /** A body that begins with a backslash comes as arguments of the command. */

@@ -18,7 +18,7 @@ import {
   MAX_WORDS,
 } from './limits.ts';
 import { type ByteOffset, byteLength } from './offsets.ts';
-import type { Scope } from './scope.ts';
+import { knownDirectory, type Scope } from './scope.ts';
 import type { SyntaxNode, SyntaxTree } from './syntax.ts';
 import { HOLE, type Passage, SILENCE, type Value } from './value.ts';
 import { WrittenFiles } from './written-files.ts';
@@ -30,6 +30,7 @@ export interface Draft extends Command {
   assignments: Assignment[];
   redirects: Redirect[];
   elevated: boolean;
+  cwd: string;
   start: number;
   end: number;
 }
@@ -214,15 +215,19 @@ export class Run {
     this.fail({ code: 'SHELL_UNPARSED', message });
   }
 
+  /** Lowers what may be no shell text at all. */
+  guess(place: Place): Outcome {
+    const before = this.failures.length;
+    const outcome = this.lowerText(place);
+    const kept = this.failures.splice(before).filter(({ code }) => code !== 'SHELL_UNPARSED');
+    this.failures.push(...kept);
+    return outcome;
+  }
+
   fail({ code, message }: Failure): void {
     const isKnown = this.failures.some((failure) => failure.message === message);
     if (!isKnown) this.failures.push({ code, message });
   }
-}
-
-/** The directory in which a command runs; empty when it is not known. */
-function knownDirectory({ cwd }: Scope): string {
-  return cwd?.startsWith('/') === true ? cwd : '';
 }
 
 /** As much as the parser may see, in whole lines where there are any. */

@@ -1,8 +1,9 @@
 /** What a shell knows at one point of a text: its variables and its working directory. */
 
 import type { Places } from './commands.ts';
+import { MAX_ALTERNATIVES } from './limits.ts';
 import { resolvePath } from './paths.ts';
-import { HOLE, UNKNOWN_HOME } from './value.ts';
+import { HOLE, isKnown, UNKNOWN_HOME, type Value } from './value.ts';
 
 /** A scalar has one element, an array any number. Unknown parts are holes. */
 export type Variable = readonly string[];
@@ -18,6 +19,10 @@ export class Scope {
   positional: readonly string[] | null = null;
   readonly #home: string;
   #variables: Map<string, Variable> | null = null;
+  /** Names of variables that stand for others. */
+  #references: Map<string, string> | null = null;
+  /** What else the variables may be. */
+  #others: Map<string, readonly Variable[]> | null = null;
   #directories: readonly (string | null)[] = [];
   #previous: string | null = null;
 
@@ -35,12 +40,54 @@ export class Scope {
 
   /** The variable, or undefined when neither the text nor the places say what it is. */
   get(name: string): Variable | undefined {
-    return this.#variables?.get(name) ?? this.#inherited(name);
+    const meant = this.#references?.get(name) ?? name;
+    return this.#variables?.get(meant) ?? this.#inherited(meant);
+  }
+
+  /** `declare -n NAME=TARGET` */
+  refer(name: string, target: string): void {
+    this.#references ??= new Map();
+    this.#references.set(name, target);
   }
 
   set(name: string, variable: Variable): void {
     this.#variables ??= new Map();
     this.#variables.set(name, variable);
+    this.#others?.delete(name);
+  }
+
+  /** The variable is one of these; it is unknown when there are too many of them. */
+  offer(name: string, variables: readonly Variable[]): void {
+    const distinct = variables.filter(
+      (variable, i) => variables.findIndex((other) => isSame(other, variable)) === i,
+    );
+    const [first, ...others] = distinct;
+    if (first === undefined || distinct.length > MAX_ALTERNATIVES) {
+      this.forget(name);
+      return;
+    }
+    this.set(name, first);
+    if (others.length === 0) return;
+    this.#others ??= new Map();
+    this.#others.set(name, others);
+  }
+
+  /** Scopes in which the variables are what else they may be, of those that a text names. */
+  alternatives(text: string): readonly Scope[] {
+    const named = [...(this.#others ?? [])].filter(([name]) => namesVariable(text, name));
+    let scopes: readonly Scope[] = [this];
+    for (const [name, others] of named) {
+      const ways = [this.get(name) ?? UNKNOWN_VARIABLE, ...others];
+      const wider = scopes.flatMap((scope) => ways.map((variable) => scope.#with(name, variable)));
+      scopes = wider.slice(0, MAX_ALTERNATIVES);
+    }
+    return scopes.slice(1);
+  }
+
+  #with(name: string, variable: Variable): Scope {
+    const copy = this.copy();
+    copy.set(name, variable);
+    return copy;
   }
 
   /** Something unknown was assigned. */
@@ -84,23 +131,29 @@ export class Scope {
     this.isElsewhere = other.isElsewhere;
     this.positional = other.positional;
     this.#variables = other.#variables === null ? null : new Map(other.#variables);
+    this.#references = other.#references === null ? null : new Map(other.#references);
+    this.#others = other.#others === null ? null : new Map(other.#others);
     this.#directories = other.#directories;
     this.#previous = other.#previous;
   }
 
   /**
    * After a branch that may have run or not. What only one way knows counts, as if that way was
-   * taken: an attacker chooses the branch. Where the ways contradict each other, a variable is
-   * unknown, and the working directory stays this scope's.
+   * taken: an attacker chooses the branch. Where the ways contradict each other, a variable may be
+   * either, and the working directory is the one that holds the other, or stays this scope's.
    */
   merge(other: Scope): void {
     this.cwd ??= other.cwd;
+    if (other.cwd !== null && isBelow(this.cwd, other.cwd)) this.cwd = other.cwd;
     this.#previous ??= other.#previous;
     if (this.#directories.length === 0) this.#directories = other.#directories;
     for (const [name, variable] of other.#variables ?? []) {
       const own = this.get(name);
       if (own === undefined || isUnknown(own)) this.set(name, variable);
-      else if (!isUnknown(variable) && !isSame(own, variable)) this.forget(name);
+      else if (!isUnknown(variable)) {
+        const more = [...(this.#others?.get(name) ?? []), ...(other.#others?.get(name) ?? [])];
+        this.offer(name, [own, variable, ...more]);
+      }
     }
   }
 
@@ -120,10 +173,34 @@ export class Scope {
   }
 }
 
+function namesVariable(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at > 0; at = text.indexOf(name, at + 1)) {
+    const isWhole = !/\w/.test(text[at + name.length] ?? '');
+    if (isWhole && /[${!#]/.test(text[at - 1] ?? '')) return true;
+  }
+  return false;
+}
+
+/** A directory in another one. */
+function isBelow(path: string | null, directory: string): boolean {
+  return path !== null && path !== directory && path.startsWith(directory.replace(/\/?$/, '/'));
+}
+
 function isUnknown(variable: Variable): boolean {
   return isSame(variable, UNKNOWN_VARIABLE);
 }
 
 function isSame(a: Variable, b: Variable): boolean {
   return a.length === b.length && a.every((text, i) => text === b[i]);
+}
+
+/** The directory in which a command runs; empty when it is not known. */
+export function knownDirectory({ cwd }: Scope): string {
+  return cwd?.startsWith('/') === true ? cwd : '';
+}
+
+/** The directory that an operand names; null when a wildcard or an unknown part decides. */
+export function pathOf(operand: Value | undefined): string | null {
+  if (operand === undefined || operand.glob >= 0 || operand.assumed) return null;
+  return isKnown(operand.text) ? operand.text : null;
 }

@@ -15,6 +15,8 @@ export interface Script {
   readonly elevated: boolean;
   /** On another machine or in a container, where our places mean nothing. */
   readonly isElsewhere: boolean;
+  /** It may be other text just as well: that it can't be read says nothing. */
+  readonly isGuess: boolean;
 }
 
 /** The words of a command that another one runs. */
@@ -27,11 +29,30 @@ export interface Launch {
 /** What a command runs besides itself. */
 export type Errand = Script | Launch;
 
-const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh']);
+/** By the program's name without its version. */
+const SHELLS: ReadonlySet<string> = new Set([
+  ...['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh', 'rbash', 'oksh', 'lksh', 'pdksh', 'posh'],
+  ...['yash', 'hush', 'fish', 'csh', 'tcsh', 'nu', 'xonsh', 'elvish', 'osh', 'ysh', 'git-bash'],
+]);
 
-const DEFAULTS = { positional: null, isTransparent: false, elevated: false, isElsewhere: false };
+/** With nothing to run they start a shell. */
+const SHELL_STARTERS: ReadonlySet<string> = new Set([
+  ...['sudo', 'doas', 'su', 'runuser', 'newgrp', 'sg', 'chroot', 'nsenter', 'unshare', 'script'],
+]);
 
-const SHELL_OPTIONS = { values: 'oO', longValues: ['rcfile', 'init-file'], plus: true };
+const DEFAULTS = {
+  positional: null,
+  isTransparent: false,
+  elevated: false,
+  isElsewhere: false,
+  isGuess: false,
+};
+
+const SHELL_OPTIONS = {
+  values: 'oO',
+  longValues: ['rcfile', 'init-file', 'command', 'commands'],
+  plus: true,
+};
 const SU_OPTIONS = {
   values: 'cgGsw',
   longValues: ['command', 'group', 'shell', 'supp-group', 'whitelist-environment'],
@@ -45,9 +66,9 @@ export function scriptOf(
   read: ReadFile,
 ): Script | null {
   const name = programName(words[0]);
-  if (SHELLS.has(name)) return readShell(words, input, read);
+  if (SHELLS.has(name.replace(/\.exe$|-?[\d.]+$/, ''))) return readShell(words, input, read);
   if (name === 'eval') return readEval(words);
-  if (name === 'su' || name === 'runuser') return readSu(words, input);
+  if (SHELL_STARTERS.has(name)) return readSu(words, input);
   if (name === 'source' || name === '.') {
     const script = isStandardInput(words[1]) ? input : read(words[1]?.text ?? '');
     return toScript(script, { isTransparent: true });
@@ -58,6 +79,8 @@ export function scriptOf(
 function readShell(words: readonly Value[], input: Passage | null, read: ReadFile): Script | null {
   const given = readArguments(words, SHELL_OPTIONS);
   const [first, ...rest] = given.operands;
+  const command = optionValue(given, 'command', 'commands');
+  if (command !== null) return toScript(command);
   if (hasOption(given, 'c')) {
     return toScript(first ?? null, { positional: rest.map(({ text }) => text) });
   }
@@ -70,17 +93,22 @@ function readShell(words: readonly Value[], input: Passage | null, read: ReadFil
 
 function readEval(words: readonly Value[]): Script | null {
   const texts = words[1]?.text === '--' ? words.slice(2) : words.slice(1);
-  const passage = texts.reduce<Passage>(
+  return toScript(joinWords(texts), { isTransparent: true });
+}
+
+/** `su -c TEXT`, `sg GROUP -c TEXT`, `sudo -s` with text on its input. */
+function readSu(words: readonly Value[], input: Passage | null): Script | null {
+  const given = readArguments(words, SU_OPTIONS);
+  return toScript(optionValue(given, 'c', 'command') ?? input, { elevated: true });
+}
+
+/** Several words as one text, as `eval` and ssh hand them to a shell. */
+export function joinWords(words: readonly Value[]): Passage {
+  return words.reduce<Passage>(
     (whole, { text, start, end }, i) =>
       joinPassages(whole, { text: i === 0 ? text : ` ${text}`, start, end }),
     SILENCE,
   );
-  return toScript(passage, { isTransparent: true });
-}
-
-function readSu(words: readonly Value[], input: Passage | null): Script | null {
-  const given = readArguments(words, SU_OPTIONS);
-  return toScript(optionValue(given, 'c', 'command') ?? input, { elevated: true });
 }
 
 function isStandardInput(word: Value | undefined): boolean {

@@ -1,10 +1,11 @@
 /** Statements in sequence: lists, pipelines, and what the grammar could not place. */
 
 import { type Link, linksOf, type Stage } from './chains.ts';
-import { lowerCompound } from './compound.ts';
+import { isCompound, lowerCompound } from './compound.ts';
 import { lowerInvocation } from './invocation.ts';
 import { isRedirect } from './redirects.ts';
 import type { Outcome, Place, Run } from './run.ts';
+import type { Scope } from './scope.ts';
 import { isReserved } from './simple.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { HOLE, joinPassages, type Passage, SILENCE } from './value.ts';
@@ -61,8 +62,11 @@ function lowerNode(run: Run, node: SyntaxNode, place: Place): Outcome | null {
 /** `$(< file)` yields what is in the file. */
 function lowerFileSubstitution(run: Run, node: SyntaxNode, place: Place): Outcome {
   const statement = { ...node, type: 'redirected_statement', children: [node] };
+  const at = run.commands.length;
   const outcome = lowerLinks(run, linksOf(statement), place);
-  return { ...outcome, output: { ...SILENCE, text: HOLE } };
+  const target = run.commands[at]?.redirects.at(-1)?.target;
+  const contents = target === undefined ? null : run.files.reader(place.scope.cwd)(target.value);
+  return { ...outcome, output: contents ?? { ...SILENCE, text: HOLE } };
 }
 
 function follow(before: Outcome, next: Outcome): Outcome {
@@ -101,6 +105,26 @@ function lowerLinks(run: Run, links: readonly Link[], place: Place): Outcome {
 }
 
 function lowerPipeline(run: Run, stages: readonly Stage[], place: Place): Outcome {
+  const [first] = stages;
+  const last = stages.at(-1);
+  const others = first && last ? othersBetween(first, last, place) : [];
+  const outcome = lowerStages(run, stages, place);
+  // What the variables may be besides: read, and kept as what may have happened.
+  for (const scope of others) {
+    lowerStages(run, stages, { ...place, scope });
+    place.scope.merge(scope);
+  }
+  return outcome;
+}
+
+/** A compound statement's own statements are read once for each; it itself is not. */
+function othersBetween(first: Stage, last: Stage, { scope, source }: Place): readonly Scope[] {
+  if (isCompound(first.node) || isCompound(last.node)) return [];
+  const end = Math.max(last.node.end, ...last.redirects.map((redirect) => redirect.end));
+  return scope.alternatives(source.text.slice(first.node.start, end));
+}
+
+function lowerStages(run: Run, stages: readonly Stage[], place: Place): Outcome {
   const [only] = stages;
   if (only !== undefined && stages.length === 1) return lowerStage(run, only, place);
   const pipeline = place.pipeline < 0 ? run.nextPipeline() : place.pipeline;

@@ -4,6 +4,7 @@ import type { Reach } from './commands.ts';
 import { unquoteBackquotes } from './quotes.ts';
 import type { Outcome, Place, Site } from './run.ts';
 import type { SyntaxNode } from './syntax.ts';
+import { HOLE } from './value.ts';
 
 /** What `$(..)` or `` `..` `` yields. */
 export function substitute(site: Site, node: SyntaxNode): string {
@@ -34,9 +35,13 @@ export function substituteText(
   return yieldOf(site.run.lowerText({ ...place, source: part, shellDepth }));
 }
 
-/** `<(..)` and `>(..)`. */
-export function lowerProcess(site: Site, node: SyntaxNode): void {
-  site.run.lowerStatements(node.children, placeWithin(site, 'process-substitution'));
+/** `<(..)` and `>(..)`. @returns a word that names what it yields */
+export function lowerProcess(site: Site, node: SyntaxNode): string {
+  const { run, place } = site;
+  const inner = placeWithin(site, 'process-substitution');
+  const { output } = run.lowerStatements(node.children, inner);
+  const isInput = place.source.text[node.start] === '<';
+  return isInput && output.text.replaceAll(HOLE, '') !== '' ? run.files.hold(output) : HOLE;
 }
 
 function placeWithin({ place, parent }: Site, reach: Reach): Place {

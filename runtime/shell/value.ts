@@ -12,6 +12,17 @@ export const HOLE = '\uE000';
 /** Stands for a home directory that the host does not know. */
 export const UNKNOWN_HOME = '\uE001';
 
+/** An active `*` that stands in a variable, where quotes can't hide it: what a loop's pattern found. */
+export const WILD = '\uE002';
+
+/** Behind a hole: what a process substitution yields, by number; see `WrittenFiles.hold`. */
+const FIRST_HELD = 0xe100;
+export const MAX_HELD = 256;
+
+export function heldName(index: number): string {
+  return HOLE + String.fromCharCode(FIRST_HELD + index);
+}
+
 /** Text and its byte range in the call's first text. */
 export interface Passage {
   readonly text: string;
@@ -30,7 +41,7 @@ export const SILENCE: Passage = { text: '', start: 0, end: 0 };
 
 /** The text that the parser may see: no mark of ours, nothing that it would stop at. */
 export function withoutMarks(text: string): string {
-  return text.toWellFormed().replaceAll(/[\0\uE000\uE001]/g, '\uFFFD');
+  return text.toWellFormed().replaceAll(/[\0\uE000-\uE002\uE100-\uE1FF]/g, '\uFFFD');
 }
 
 export function isKnown(text: string): boolean {
@@ -56,5 +67,5 @@ export function joinPassages(first: Passage, second: Passage): Passage {
 
 /** The text without its unknown parts. */
 function reveal(text: string): string {
-  return text.replaceAll(HOLE, '').replaceAll(UNKNOWN_HOME, '~');
+  return text.replaceAll(/\uE000[\uE100-\uE1FF]?/g, '').replaceAll(UNKNOWN_HOME, '~');
 }

@@ -261,8 +261,7 @@ function appendNode(site: Site, node: SyntaxNode, quoting: Quoting, parts: Part[
       appendResolution({ texts: [substitute(site, node)], assumed: false }, quoting, parts);
       break;
     case 'process_substitution':
-      lowerProcess(site, node);
-      parts.push(quotedPart(HOLE));
+      parts.push(quotedPart(lowerProcess(site, node)));
       break;
     default:
       expandEffects(site, node.children);

@@ -1,98 +1,11 @@
 /** Programs that run the command in their operands: looked through, not reported. */
 
-import { hasOption, type OptionSpec, optionValue, readArguments } from './options.ts';
+import { programBehind } from './globs.ts';
+import { hasOption, optionValue, readArguments } from './options.ts';
 import { splitPlain, unquoteToken } from './tokens.ts';
 import { HOLE, type Passage, type Value } from './value.ts';
-
-interface Wrapper extends OptionSpec {
-  /** Operands before the command. */
-  readonly skips?: number;
-  /** Options with which it does something else than run a command. */
-  readonly alone?: readonly string[];
-  /** The command runs with other rights. */
-  readonly elevates?: boolean;
-  /** Operands such as `NAME=value` become the command's environment. */
-  readonly assigns?: boolean;
-  /** Runs the command in this very shell. */
-  readonly isTransparent?: boolean;
-}
-
-const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
-  [
-    'sudo',
-    {
-      values: 'aCcDghpRrTtuU',
-      longValues: [
-        'user',
-        'group',
-        'host',
-        'prompt',
-        'chdir',
-        'chroot',
-        'role',
-        'type',
-        'close-from',
-      ],
-      alone: ['e', 'K', 'l', 'v', 'V', 'edit', 'list', 'validate', 'version', 'remove-timestamp'],
-      elevates: true,
-      assigns: true,
-    },
-  ],
-  ['doas', { values: 'aCu', alone: ['C', 'L'], elevates: true }],
-  [
-    'env',
-    { values: 'aCPSu', longValues: ['argv0', 'chdir', 'split-string', 'unset'], assigns: true },
-  ],
-  ['nohup', { values: '' }],
-  ['timeout', { values: 'ks', longValues: ['kill-after', 'signal'], skips: 1 }],
-  ['time', { values: 'fo', longValues: ['format', 'output'], isTransparent: true }],
-  ['nice', { values: 'n', longValues: ['adjustment'] }],
-  ['ionice', { values: 'cnpPu', longValues: ['class', 'classdata'], alone: ['p', 'P', 'u'] }],
-  ['command', { values: '', alone: ['v', 'V'], isTransparent: true }],
-  ['exec', { values: 'a' }],
-  ['builtin', { values: '', isTransparent: true }],
-  ['stdbuf', { values: 'eio', longValues: ['error', 'input', 'output'] }],
-  ['setsid', { values: '' }],
-  ['chrt', { values: 'DPT', alone: ['m', 'p', 'max', 'pid'], skips: 1 }],
-  [
-    'xargs',
-    {
-      values: 'adEILnPRsS',
-      longValues: [
-        'arg-file',
-        'delimiter',
-        'max-args',
-        'max-chars',
-        'max-procs',
-        'process-slot-var',
-      ],
-    },
-  ],
-  ['busybox', { values: '', alone: ['help', 'install', 'list', 'list-full'] }],
-  ['toybox', { values: '', alone: ['help', 'long', 'version'] }],
-  ['coproc', { values: '' }],
-  ['chroot', { values: '', longValues: ['groups', 'userspec'], skips: 1 }],
-  ['fakeroot', { values: '' }],
-  ['flock', { values: 'cEwx', alone: ['c', 'command', 'u'], longValues: ['command'], skips: 1 }],
-  ['gosu', { values: '', skips: 1 }],
-  ['ltrace', { values: 'aeFlnopsuwxSt' }],
-  ['numactl', { values: 'CNmip' }],
-  ['nsenter', { values: 'tSGW', longValues: ['target', 'setuid', 'setgid', 'wdns'] }],
-  ['pkexec', { values: 'u', longValues: ['user'], elevates: true }],
-  ['prlimit', { values: 'p', longValues: ['pid'], alone: ['p', 'pid'] }],
-  ['proxychains4', { values: 'f' }],
-  ['run0', { values: 'ugD', longValues: ['user', 'group', 'chdir', 'unit'], elevates: true }],
-  ['setpriv', { values: '', longValues: ['reuid', 'regid', 'groups', 'inh-caps', 'bounding-set'] }],
-  ['strace', { values: 'abeEIoOpPsSuUX' }],
-  ['su-exec', { values: '', skips: 1 }],
-  ['taskset', { values: '', alone: ['p', 'pid'], skips: 1 }],
-  ['torsocks', { values: '' }],
-  ['unbuffer', { values: '' }],
-  ['unshare', { values: 'RSGw', longValues: ['root', 'setuid', 'setgid', 'wd'] }],
-  ['xvfb-run', { values: 'efnps', longValues: ['server-args', 'server-num'] }],
-  ['nocorrect', { values: '', isTransparent: true }],
-  ['noglob', { values: '', isTransparent: true }],
-]);
+import { WRAPPERS, type Wrapper } from './wrapper-table.ts';
+import type { ReadFile } from './written-files.ts';
 
 /** What is left of a command when its wrappers are taken off. */
 export interface Unwrapped {
@@ -101,6 +14,8 @@ export interface Unwrapped {
   readonly elevated: boolean;
   /** Whether it runs in this shell, so that `cd` and assignments last. */
   readonly isTransparent: boolean;
+  /** The directories that wrappers change to, one from the other. */
+  readonly directories: readonly Value[];
 }
 
 export interface NamedValue {
@@ -115,40 +30,67 @@ export function programName(word: Value | undefined): string {
 }
 
 /** Takes all wrappers off. `input` is what is known to stand on the command's standard input. */
-export function unwrap(words: readonly Value[], input: Passage | null): Unwrapped {
+export function unwrap(words: readonly Value[], input: Passage | null, read: ReadFile): Unwrapped {
   const assignments: NamedValue[] = [];
-  let rest = words;
+  const directories: Value[] = [];
+  let rest = settleProgram(words);
   let elevated = false;
   let isTransparent = true;
   for (;;) {
     const name = programName(rest[0]);
     const wrapper = WRAPPERS.get(name);
-    const inner = wrapper === undefined ? null : takeOff(wrapper, rest, assignments);
+    const inner =
+      wrapper === undefined ? null : takeOff(wrapper, rest, { assignments, directories });
     if (wrapper === undefined || inner === null) break;
-    rest = name === 'xargs' ? feed(rest, inner, input) : inner;
+    rest = settleProgram(/^g?xargs$/.test(name) ? feed(rest, inner, { input, read }) : inner);
     elevated ||= wrapper.elevates === true;
     isTransparent &&= wrapper.isTransparent === true;
   }
-  return { words: rest, assignments, elevated, isTransparent };
+  return { words: rest, assignments, elevated, isTransparent, directories };
+}
+
+/** `/bin/r?` is the program that the pattern means to hide. */
+function settleProgram(words: readonly Value[]): readonly Value[] {
+  const [first, ...rest] = words;
+  if (first === undefined || first.glob < 0) return words;
+  const name = programBehind(programName(first));
+  return name === null ? words : [{ ...first, text: name, glob: -1, assumed: true }, ...rest];
+}
+
+interface Found {
+  readonly assignments: NamedValue[];
+  readonly directories: Value[];
 }
 
 /** The command within, or null when there is none. */
 function takeOff(
   wrapper: Wrapper,
   words: readonly Value[],
-  assignments: NamedValue[],
+  { assignments, directories }: Found,
 ): readonly Value[] | null {
-  const given = readArguments(words, wrapper);
+  const outer = readArguments(words, wrapper);
+  if (wrapper.verbs?.includes(outer.operands[0]?.text ?? '') === false) return null;
+  const given = wrapper.verbs === undefined ? outer : readArguments(outer.operands, wrapper);
   if (hasOption(given, ...(wrapper.alone ?? []))) return null;
+  if (wrapper.needs !== undefined && !hasOption(given, ...wrapper.needs)) return null;
   const split = wrapper.values.includes('S') ? optionValue(given, 'S', 'split-string') : null;
   let operands = split === null ? given.operands : [...splitWords(split), ...given.operands];
   // `env -` is short for `env -i`.
   if (wrapper.assigns === true && operands[0]?.text === '-') operands = operands.slice(1);
   const count = wrapper.assigns === true ? countAssignments(operands) : 0;
-  const inner = operands.slice(count + (wrapper.skips ?? 0));
+  const inner = asShell(operands.slice(count + (wrapper.skips ?? 0)));
   if (inner.length === 0) return null;
   for (const operand of operands.slice(0, count)) assignments.push(toAssignment(operand));
+  const directory = optionValue(given, ...(wrapper.enters ?? []));
+  if (directory !== null) directories.push(directory);
   return inner;
+}
+
+/** `flock FILE -c TEXT`, `chroot DIR -c TEXT`: what runs is a shell. */
+function asShell(words: readonly Value[]): readonly Value[] {
+  const [first] = words;
+  if (first === undefined || !/^-[a-z]*c$/.test(first.text)) return words;
+  return [{ ...first, text: 'sh' }, ...words];
 }
 
 function countAssignments(operands: readonly Value[]): number {
@@ -168,23 +110,30 @@ function splitWords(argument: Value): Value[] {
   return texts.filter((text) => text !== '').map((text) => ({ ...argument, text, glob: -1 }));
 }
 
+interface Feed {
+  readonly input: Passage | null;
+  readonly read: ReadFile;
+}
+
 /** xargs puts its input behind the command, or in the place of a mark. */
 function feed(
   words: readonly Value[],
   command: readonly Value[],
-  input: Passage | null,
+  { input, read }: Feed,
 ): readonly Value[] {
   const given = readArguments(words, WRAPPERS.get('xargs') ?? { values: '' });
+  const file = optionValue(given, 'a', 'arg-file');
+  const source = file === null ? input : read(file.text);
   const mark = optionValue(given, 'I')?.text ?? (hasOption(given, 'i', 'replace') ? '{}' : '');
-  const lines = input?.text.split('\n').filter((text) => text.trim() !== '') ?? [HOLE];
-  const isUnknown = input === null || lines.includes(HOLE) || hasOption(given, 'a', 'arg-file');
+  const lines = source?.text.split('\n').filter((text) => text.trim() !== '') ?? [HOLE];
+  const isUnknown = source === null || lines.includes(HOLE);
   if (mark !== '') {
     const items = isUnknown ? [HOLE] : lines.map((line) => line.trim());
     return command.flatMap((word) => fill(word, mark, items));
   }
   if (isUnknown) return command;
-  const items = input.text.split(/\s+/).filter((text) => text !== '');
-  return [...command, ...items.map((text) => ({ ...input, text, glob: -1, assumed: false }))];
+  const items = source.text.split(/[\s\0]+/).filter((text) => text !== '');
+  return [...command, ...items.map((text) => ({ ...source, text, glob: -1, assumed: false }))];
 }
 
 /** The items in the place of the mark: words of their own where it is one. */

@@ -1,13 +1,14 @@
 /** Files that a text writes and may run afterwards: `echo TEXT > a; sh a`. */
 
 import { normalise } from './paths.ts';
-import { joinPassages, type Passage } from './value.ts';
+import { HOLE, heldName, joinPassages, MAX_HELD, type Passage, SILENCE } from './value.ts';
 
 /** What is known of a file that the text itself has written, or null. */
 export type ReadFile = (path: string) => Passage | null;
 
 export class WrittenFiles {
   readonly #contents = new Map<string, Passage>();
+  #held = 0;
 
   /** Null stands for contents that are not known. */
   write(cwd: string | null, path: string, contents: Passage | null, appends: boolean): void {
@@ -15,7 +16,15 @@ export class WrittenFiles {
     const before = this.#contents.get(key);
     if (contents === null) this.#contents.delete(key);
     else if (!appends) this.#contents.set(key, contents);
-    else if (before !== undefined) this.#contents.set(key, joinPassages(before, contents));
+    else this.#contents.set(key, joinPassages(before ?? SILENCE, contents));
+  }
+
+  /** Keeps what a process substitution yields. @returns a word that names it */
+  hold(contents: Passage): string {
+    if (this.#held >= MAX_HELD) return HOLE;
+    const name = heldName(this.#held++);
+    this.#contents.set(name, contents);
+    return name;
   }
 
   /** Looks from a working directory. */
@@ -26,5 +35,14 @@ export class WrittenFiles {
 
 /** Without a known directory the same name is taken for the same file. */
 function keyOf(cwd: string | null, path: string): string {
+  if (path.startsWith(HOLE)) return path;
+  if (path === '/dev/stdin') return descriptorName(0);
+  const descriptor = /^\/(?:dev|proc\/(?:self|\$\$|\d+))\/fd\/(\d+)$/.exec(path)?.[1];
+  if (descriptor !== undefined) return descriptorName(descriptor);
   return normalise(path.startsWith('/') ? path : `${cwd ?? ''}/${path}`);
+}
+
+/** Where the content of a descriptor is kept. */
+function descriptorName(descriptor: number | string): string {
+  return `${HOLE}fd/${descriptor}`;
 }
