@@ -15,6 +15,7 @@ interface Section {
 }
 
 const HEADER_BYTES = 8;
+const START = 8;
 const DATA = 11;
 const DATA_COUNT = 12;
 /** Active, memory 0, and the offset: `i32.const n`, `end`. */
@@ -34,6 +35,18 @@ export function appendDataSegments(
     return { id, contents };
   });
   if (!sections.some(({ id }) => id === DATA)) throw new Error('module: expected a data section');
+  return joinSections(module, sections);
+}
+
+/** The module whose instances have the memory that its data segments make, and nothing else. */
+export function withoutStart(module: Uint8Array): Uint8Array<ArrayBuffer> {
+  return joinSections(
+    module,
+    readSections(module).filter(({ id }) => id !== START),
+  );
+}
+
+function joinSections(module: Uint8Array, sections: readonly Section[]): Uint8Array<ArrayBuffer> {
   return join([
     module.subarray(0, HEADER_BYTES),
     ...sections.flatMap(({ id, contents }) => [

@@ -4,7 +4,7 @@
  */
 
 import { contextOf } from './context';
-import { fail, failed, failWhole } from './pattern-error';
+import { fail, failWhole } from './pattern-error';
 import {
   addInstruction,
   createProgram,
@@ -35,16 +35,21 @@ const TOO_LARGE: string = 'makes the pattern too large: limit 5000 instructions'
 let parts: u32 = 0;
 /** The outermost repetition being compiled: the mistake, if the program gets too large. */
 let outermost: Node | null = null;
+/** The program got too large, in this repetition. */
+let isOver: bool = false;
+let culprit: Node | null = null;
 
 /** Compiles a tree. The program means nothing when `failed` is set. */
 export function compileTree(tree: Node): Program {
   parts = 0;
   outermost = null;
+  isOver = false;
+  culprit = null;
   const program = createProgram();
   const match = addInstruction(program, OP_MATCH, 0, 0);
   program.start = compileNode(program, tree, match);
   program.anchored = beginsText(tree);
-  isTooLarge(program);
+  if (isTooLarge(program)) tellTooLarge();
   return program;
 }
 
@@ -77,16 +82,22 @@ function compileNode(program: Program, node: Node, next: u32): u32 {
 }
 
 function isTooLarge(program: Program): bool {
-  if (failed) return true;
+  if (isOver) return true;
   parts++;
   if (program.count <= MAX_INSTRUCTIONS && parts <= MAX_PARTS) return false;
-  const repetition = outermost;
+  isOver = true;
+  culprit = outermost;
+  return true;
+}
+
+/** Not before the program is left alone: it and the message grow at the same place. */
+function tellTooLarge(): void {
+  const repetition = culprit;
   if (repetition === null) {
     failWhole('the pattern is too large: limit 5000 instructions');
   } else {
     fail('repetition', repetition.operatorStart, repetition.operatorEnd, TOO_LARGE);
   }
-  return true;
 }
 
 function compileLiteral(program: Program, node: Node, next: u32): u32 {
@@ -128,11 +139,11 @@ function compileRepetition(program: Program, node: Node, next: u32): u32 {
     at = compilePlus(program, node, next);
     copies--;
   } else {
-    for (let i = node.minimum; i < node.maximum && !failed; i++) {
+    for (let i = node.minimum; i < node.maximum && !isOver; i++) {
       at = addChoice(program, node, compileNode(program, node.first!, at), next);
     }
   }
-  for (let i: u32 = 0; i < copies && !failed; i++) at = compileNode(program, node.first!, at);
+  for (let i: u32 = 0; i < copies && !isOver; i++) at = compileNode(program, node.first!, at);
   return at;
 }
 
