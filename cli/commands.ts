@@ -3,6 +3,7 @@
 import * as check from './check.ts';
 import type { Command } from './command.ts';
 import * as init from './init.ts';
+import * as rules from './rules.ts';
 import * as scan from './scan.ts';
 import * as verify from './verify.ts';
 
@@ -13,5 +14,6 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['init', init],
   ['check', check],
   ['scan', scan],
+  ['rules', rules],
   ['verify', verify],
 ]);

@@ -12,6 +12,7 @@ const HELP = `wafer: judges what AI coding agents do, and seals what they did
   wafer init             put Wafer on the hooks of the agent in this project
   wafer check 'COMMAND'  judge one shell command, for a person
   wafer scan             judge rows of JSON Lines
+  wafer rules            read and test rule files
   wafer verify FILE...   check seals
   wafer hook             judge one event of an agent (the agent runs this)
 

@@ -18,12 +18,14 @@ import { componentEmbed, componentNew, transpile } from '@bytecodealliance/jco';
 import asc from 'assemblyscript/asc';
 import type { Instantiate } from '../runtime/detector.ts';
 import type { Catalogue, DetectorEntry, PinnedFile } from '../runtime/load.ts';
+import { writePacks } from './pack-files.ts';
 import { withBuiltInPacks } from './packs.ts';
 
 const SOURCE = new URL('./', import.meta.url);
 const ROOT = new URL('../', SOURCE);
 const DIST = new URL('dist/detectors/', ROOT);
 const PACKS = new URL('packs/', SOURCE);
+const DIST_PACKS = new URL('dist/packs/', ROOT);
 const DIGESTS = new URL('digests.json', SOURCE);
 const NO_DETECTORS = ['abi', 'engine', 'sha256'];
 const ENGINE_FILE = 'engine.wasm';
@@ -60,6 +62,7 @@ await checkPins(catalogue);
 await writeFile(new URL('index.json', DIST), `${JSON.stringify(catalogue, null, 2)}\n`);
 await writeModules(catalogue);
 await writeSha256();
+await writePacks(PACKS, DIST_PACKS);
 
 /** A folder with an `index.ts` is a detector, but for what they share and what checks them. */
 async function detectorNames(): Promise<string[]> {
@@ -172,16 +175,26 @@ async function entryOf(folder: string): Promise<DetectorEntry> {
   const core = await pinned(`${folder}.core.wasm`);
   const module = new WebAssembly.Module(await readFile(new URL(core.file, DIST)));
   const { name, version, inputs, overlap } = glue.instantiate(() => module, {}).describe();
+  // Whoever reads rules finds the mistake in this one.
+  const broken = { name: encode('broken.rules'), text: encode('?') };
+  const mistakes = glue
+    .instantiate(() => module, {})
+    .configure({ sources: [broken], settings: [] });
   const entry = {
     name: new TextDecoder().decode(name),
     version: new TextDecoder().decode(version),
     inputs: { texts: inputs.texts === true, commands: inputs.commands === true },
     overlap,
+    configurable: mistakes.length > 0,
     ...core,
     component: await pinned(`${folder}.component.wasm`),
   };
   if (entry.name !== folder) throw new Error(`${folder}: describes itself as ${entry.name}`);
   return entry;
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 /**

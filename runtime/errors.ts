@@ -5,7 +5,8 @@
  * be read; `DETECTOR_DIGEST` bytes that are not the pinned ones; `DETECTOR_CONTRACT` a module that
  * imports something or lacks an export; `DETECTOR_TRAP` a detector that stopped on this input;
  * `LIMIT_REACHED` an input beyond a stated limit; `SHELL_UNPARSED` a command with no reading;
- * `DETECTOR_MISSING` a pinned file that is not there; `LOG_UNWRITABLE` and
+ * `DETECTOR_MISSING` a pinned file that is not there; `CONFIG_INVALID` a configuration of the user's
+ * own that can't be used; `CONFIG_IGNORED` a part of one that is left out; `LOG_UNWRITABLE` and
  * `SEAL_UNWRITABLE` a file that can't be written;
  * `LOG_CORRUPT` a log that can't be continued; `KEY_INVALID` an unusable key; `SEAL_INVALID` a seal
  * that fails a check; `SEAL_MALFORMED` a file that is no seal; `INTERNAL` a bug of ours, caught at the
@@ -20,6 +21,8 @@ export type ErrorCode =
   | 'DETECTOR_TRAP'
   | 'LIMIT_REACHED'
   | 'SHELL_UNPARSED'
+  | 'CONFIG_INVALID'
+  | 'CONFIG_IGNORED'
   | 'LOG_CORRUPT'
   | 'LOG_UNWRITABLE'
   | 'KEY_INVALID'

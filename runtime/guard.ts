@@ -1,6 +1,7 @@
 /** The way of a call: lower, scan, decide. What every host runs. */
 
 import type { Call } from './call.ts';
+import { type Configuration, type Mistake, NO_CONFIGURATION } from './configuration.ts';
 import { decide, type Verdict } from './decide.ts';
 import { toFailure } from './errors.ts';
 import { type Detector, loadDetector } from './load.ts';
@@ -14,6 +15,8 @@ import { lowerPlain } from './shell/plain.ts';
 
 export interface Guard {
   readonly detectors: readonly Detector[];
+  /** What of the configuration could not be used. */
+  readonly mistakes: readonly Mistake[];
   /** Judges one call; what goes wrong on the way is part of the verdict. */
   judge(call: Call): Promise<Verdict>;
 }
@@ -23,17 +26,24 @@ const NOTHING: Lowering = { commands: [], failures: [] };
 /**
  * Loads every detector of the platform's catalogue.
  *
- * @throws WaferError `DETECTOR_DIGEST`, `DETECTOR_CONTRACT`, `DETECTOR_MISSING`
+ * @throws WaferError `DETECTOR_DIGEST`, `DETECTOR_CONTRACT`, `DETECTOR_MISSING`, `CONFIG_INVALID`
  */
-export async function createGuard(platform: Platform, posture: Posture): Promise<Guard> {
+export async function createGuard(
+  platform: Platform,
+  posture: Posture,
+  configuration: Configuration = NO_CONFIGURATION,
+): Promise<Guard> {
+  const { catalogue, instantiate } = platform;
+  const options = { instantiate, configuration };
   const detectors = await Promise.all(
-    platform.catalogue.detectors.map(async (entry) =>
-      loadDetector(entry, await platform.module(entry), platform.instantiate),
+    catalogue.detectors.map(async (entry) =>
+      loadDetector(entry, await platform.module(entry), options),
     ),
   );
   const lower = createLowering(platform);
   return {
     detectors,
+    mistakes: detectors.flatMap(({ mistakes }) => mistakes),
     async judge(call) {
       let lowering = NOTHING;
       try {

@@ -1,6 +1,21 @@
 /** Bytes -> checked digest -> module -> detector. Nothing is compiled before its digest is right. */
 
-import type { Instantiate, Severity, WireCall, WireFinding, WireRule } from './detector.ts';
+import {
+  type Configuration,
+  decodeMistake,
+  encodeConfiguration,
+  isConfigured,
+  type Mistake,
+  NO_CONFIGURATION,
+} from './configuration.ts';
+import type {
+  DetectorExports,
+  Instantiate,
+  Severity,
+  WireCall,
+  WireFinding,
+  WireRule,
+} from './detector.ts';
 import { WaferError } from './errors.ts';
 
 /** One pinned file of the build. Digests are SHA-256 in lower-case hex. */
@@ -17,6 +32,8 @@ export interface DetectorEntry extends PinnedFile {
   readonly inputs: { readonly texts: boolean; readonly commands: boolean };
   /** Bytes by which the chunks of a long text must overlap. */
   readonly overlap: number;
+  /** It takes rules and lists of whoever uses the guard. */
+  readonly configurable: boolean;
   readonly component: PinnedFile;
 }
 
@@ -43,6 +60,8 @@ export interface Rule {
 /** A loaded detector. */
 export interface Detector {
   readonly entry: DetectorEntry;
+  /** What of its configuration it could not use. */
+  readonly mistakes: readonly Mistake[];
   /** @throws WaferError `DETECTOR_TRAP`; the detector stays usable. */
   inspect(call: WireCall): readonly WireFinding[];
   /** What its findings point to. Asked for when there is one: most calls have none. */
@@ -70,40 +89,84 @@ export function compileChecked(
   return new WebAssembly.Module(bytes);
 }
 
+export interface LoadOptions {
+  readonly instantiate: Instantiate;
+  readonly configuration?: Configuration;
+}
+
 /**
  * Brings a compiled detector to life.
  *
- * @throws WaferError `DETECTOR_CONTRACT` when the module imports anything.
+ * @throws WaferError `DETECTOR_CONTRACT` when the module imports anything; `CONFIG_INVALID` when it
+ * traps over the settings alone.
  */
 export function loadDetector(
   entry: DetectorEntry,
   module: WebAssembly.Module,
-  instantiate: Instantiate,
+  { instantiate, configuration = NO_CONFIGURATION }: LoadOptions,
 ): Detector {
   const imports = WebAssembly.Module.imports(module);
   if (imports.length > 0) {
     const names = imports.map(({ module: from, name }) => `${from}.${name}`).join(', ');
     throw new WaferError('DETECTOR_CONTRACT', `${entry.name}: expected no imports, got ${names}`);
   }
-  let exports = instantiate(() => module, {});
+  const start = () => instantiate(() => module, {});
+  let instance = configure(start, entry.configurable ? configuration : NO_CONFIGURATION);
+  const { mistakes } = instance;
   let rules: readonly Rule[] | undefined;
   const guarded = <T>(name: string, run: () => T): T => {
     try {
       return run();
     } catch (cause) {
       // After a trap the instance's memory is in an unknown state, so it is never used again.
-      exports = instantiate(() => module, {});
+      instance = configure(start, instance.configuration);
       throw new WaferError('DETECTOR_TRAP', `${entry.name}: trapped in ${name}()`, { cause });
     }
   };
   return {
     entry,
-    inspect: (call) => guarded('inspect', () => exports.inspect(call)),
+    mistakes,
+    inspect: (call) => guarded('inspect', () => instance.exports.inspect(call)),
     rules() {
-      rules ??= guarded('describe', () => exports.describe()).rules.map(decodeRule);
+      rules ??= guarded('describe', () => instance.exports.describe()).rules.map(decodeRule);
       return rules;
     },
   };
+}
+
+interface Instance {
+  readonly exports: DetectorExports;
+  /** What of the configuration it has taken. */
+  readonly configuration: Configuration;
+  readonly mistakes: readonly Mistake[];
+}
+
+/**
+ * An instance with its configuration, which it takes once, before any call. A file that is too much
+ * for it is left out, from the last one back, so that what a project brings can't take away what the
+ * person has.
+ */
+function configure(start: () => DetectorExports, configuration: Configuration): Instance {
+  const tooMuch: Mistake[] = [];
+  let taken = configuration;
+  for (;;) {
+    const exports = start();
+    if (!isConfigured(taken)) return { exports, configuration: taken, mistakes: tooMuch };
+    try {
+      const mistakes = exports
+        .configure(encodeConfiguration(taken))
+        .map((mistake) => decodeMistake(mistake, taken));
+      return { exports, configuration: taken, mistakes: [...mistakes, ...tooMuch] };
+    } catch (cause) {
+      const last = taken.sources.at(-1);
+      if (last === undefined) {
+        throw new WaferError('CONFIG_INVALID', 'configuration: expected shorter lists', { cause });
+      }
+      const message = 'expected fewer or smaller rules, got more than there is room for';
+      tooMuch.push({ file: last.name, line: 1, column: 1, message });
+      taken = { ...taken, sources: taken.sources.slice(0, -1) };
+    }
+  }
 }
 
 function decodeRule(rule: WireRule): Rule {

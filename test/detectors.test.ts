@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import digests from '../detectors/digests.json' with { type: 'json' };
-import type { WireCall } from '../runtime/detector.ts';
+import type { Instantiate, WireCall } from '../runtime/detector.ts';
 import { encodeCall, encodeText } from '../runtime/encode.ts';
 import { loadDetector as load, MAX_FINDINGS } from '../runtime/load.ts';
 import { loadDetector, platform } from './testkit.ts';
@@ -86,13 +86,13 @@ describe('every detector', () => {
     async (entry) => {
       const module = await platform.module(entry);
       const memories: WebAssembly.Memory[] = [];
-      const detector = load(entry, module, (coreModule, imports) =>
+      const watched: Instantiate = (coreModule, imports) =>
         instantiate(coreModule, imports, (core, coreImports) => {
           const instance = new WebAssembly.Instance(core, coreImports);
           memories.push(instance.exports.memory as WebAssembly.Memory);
           return instance;
-        }),
-      );
+        });
+      const detector = load(entry, module, { instantiate: watched });
       detector.inspect(CALL);
       const before = memories[0]?.buffer.byteLength;
       for (let i = 0; i < CALLS; i++) detector.inspect(CALL);

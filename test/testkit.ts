@@ -8,7 +8,7 @@ export { platform } from '#host';
 export async function loadDetector(name: string): Promise<Detector> {
   const entry = platform.catalogue.detectors.find((candidate) => candidate.name === name);
   if (entry === undefined) throw new Error(`${name}: no such detector`);
-  return load(entry, await platform.module(entry), platform.instantiate);
+  return load(entry, await platform.module(entry), { instantiate: platform.instantiate });
 }
 
 export async function loadGrammar(): Promise<{
