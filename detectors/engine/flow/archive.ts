@@ -2,12 +2,14 @@
 
 import { Command, TARGET_HOME, TARGET_PROJECT, TARGET_ROOT, Text, Word } from '../../abi';
 import { labelsOfFile, writeFile } from './data';
+import { isTarRemote } from './environment';
 import { LABEL_DECODED, LABEL_SECRET, OPAQUE, SECRET_NAMES, WHOLE_TREE } from './labels';
-import { containsAnyCase, isListed } from './listed';
+import { isListed } from './listed';
+import { isRemoteName } from './remote';
 import { indexOfByte, isOption } from './text';
 import { commandAt, nodeOf } from './trace';
+import { isFedByXargs } from './xargs';
 
-const COLON: i32 = 0x3a;
 const SLASH: u8 = 0x2f;
 
 export function isTar(name: Text): bool {
@@ -44,22 +46,12 @@ export function packTar(index: u32): void {
 export function sentByTar(index: u32): u32 {
   const command = commandAt(index);
   const archive = archiveOf(command);
-  let isRemote = false;
+  let isRemote = isTarRemote;
   if (archive >= 0) {
     const value = command.word(<u32>archive).value;
     isRemote = isRemoteName(value, startOfArchive(value));
   }
-  for (let i: u32 = 0; i < command.assignmentCount; i++) {
-    const given = command.assignment(i);
-    if (given.name.is('TAPE')) isRemote = isRemoteName(given.value.value, 0);
-    if (given.name.is('TAR_OPTIONS')) isRemote = sendsByOption(given.value.value);
-  }
   return isRemote ? contentOf(index) : 0;
-}
-
-/** Options from the environment with which tar writes to another machine. */
-function sendsByOption(value: Text): bool {
-  return containsAnyCase(value, 'file=') && indexOfByte(value, <u8>COLON) >= 0;
 }
 
 /** The names on an input stand for files: what is in those that hold secrets. */
@@ -71,19 +63,21 @@ export function contentOfNames(input: u32): u32 {
 export function contentOf(index: u32): u32 {
   const command = commandAt(index);
   const isWhole = !excludesSome(command);
-  let labels: u32 = OPAQUE;
+  let labels = OPAQUE | (isFedByXargs(command) ? contentOfNames(nodeOf(index).input) : 0);
   for (let i: u32 = 1; i < command.wordCount; i++) {
     const word = command.word(i);
     if (isOption(word.value) && !word.value.startsWith('--file')) continue;
     labels |= labelsOfFile(index, word);
-    if (isWhole && isTree(word)) labels |= WHOLE_TREE;
+    if (isHomes(word)) labels |= LABEL_SECRET;
+    else if (isWhole && isWholeProject(word)) labels |= WHOLE_TREE;
   }
   return labels;
 }
 
-/** A whole project, or more. */
-function isTree(word: Word): bool {
-  return word.target === TARGET_HOME || word.target === TARGET_ROOT || isWholeProject(word);
+/** A home directory, all of them, or everything. */
+function isHomes(word: Word): bool {
+  if (word.target === TARGET_HOME || word.target === TARGET_ROOT) return true;
+  return isListed(word.value, '/home /home/ /home/* /users /users/ /users/* /root /root/');
 }
 
 function isWholeProject(word: Word): bool {
@@ -132,14 +126,4 @@ function startOfArchive(value: Text): u32 {
 
 function isDash(value: Text, from: u32): bool {
   return value.length === from + 1 && value.byte(from) === 0x2d;
-}
-
-/** `host:path`, `user@host:path`, `scheme://host/path`. */
-export function isRemoteName(value: Text, from: u32): bool {
-  for (let i = from; i < value.length; i++) {
-    const byte = value.byte(i);
-    if (byte === <u8>COLON) return i > from + 1 || value.length === i + 1;
-    if (byte === SLASH) return false;
-  }
-  return false;
 }

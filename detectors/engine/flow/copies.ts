@@ -16,7 +16,8 @@ export function copyFiles(index: u32): void {
   else if (isListed(name, 'gzip bzip2 xz zstd lz4 pigz brotli gpg gpg2 lzma age'))
     copyBeside(index);
   else if (isListed(name, 'gunzip bunzip2 unxz unzstd')) unpackBeside(index);
-  else if (isListed(name, 'xxd split')) copyToSecond(index);
+  else if (isListed(name, 'xxd')) copyToSecond(index);
+  else if (isListed(name, 'split')) splitFile(index);
   if (writesOption(name)) copyToOption(index, name);
 }
 
@@ -128,6 +129,16 @@ function copyToSecond(index: u32): void {
     if (source < 0) source = <i32>i;
     else writeFile(command, word, 0, labelsOfFile(index, command.word(<u32>source)));
   }
+}
+
+/** `split FILE PREFIX`: `PREFIXaa` and those behind it. */
+function splitFile(index: u32): void {
+  const command = commandAt(index);
+  const last = command.word(command.wordCount - 1);
+  if (command.wordCount < 3 || last.dynamic) return;
+  const labels = labelsOfFile(index, command.word(command.wordCount - 2)) | nodeOf(index).input;
+  writeWithEnding(command, last, 'aa', labels);
+  writeWithEnding(command, last, '*', labels);
 }
 
 function writesOption(name: Text): bool {

@@ -1,10 +1,11 @@
 /** What words say, and what is in the files that they name. */
 
 import { Command, Text, Word } from '../../abi';
-import { labelsOfNumber } from './descriptors';
+import { isConnection, labelsOfNumber, writeDescriptorFile } from './descriptors';
 import { isSecretPath } from './knowledge';
 import { LABEL_SECRET, OPAQUE, SECRET_NAMES } from './labels';
 import { lookFrom } from './loops';
+import { namesFoundBy } from './names';
 import { absolutePath, hashOf } from './paths';
 import { isQuoting, rawOf } from './raw';
 import {
@@ -37,6 +38,13 @@ export function beginData(): void {
   isLate = false;
 }
 
+/** What was written into a connection since the last command began to write. */
+export let sentByWriting: u32 = 0;
+
+export function beginSending(): void {
+  sentByWriting = 0;
+}
+
 /** What the word itself says. */
 export function labelsOfWord(command: u32, word: Word): u32 {
   return labelsIn(command, word, false);
@@ -53,8 +61,15 @@ function labelsIn(index: u32, word: Word, isPrinted: bool): u32 {
   const command = commandAt(index);
   lookFrom(command);
   const isNested = command.parent >= 0 && nodeOf(index).kind === NESTED;
-  const outer = isNested ? yieldedInto(ownerNode(command), word, false) : 0;
+  const outer = isNested ? labelsFromParent(command, word) : 0;
   return labels | outer | OPAQUE | labelsOfVariables(rawOf(word), isPrinted);
+}
+
+/** In a nested text: what its substitutions print; behind `find -exec`: the names that were found. */
+function labelsFromParent(command: Command, word: Word): u32 {
+  const parent = commandAt(<u32>command.parent);
+  const names = parent.wordCount > 0 && parent.runs('find') ? namesFoundBy(parent) : 0;
+  return names | yieldedInto(ownerNode(command), word, false);
 }
 
 /** What is in the file that a word names, from some place in the word on. */
@@ -68,10 +83,8 @@ export function labelsOfFile(index: u32, word: Word, from: u32 = 0): u32 {
   const key = keyOfFile(command, word, from);
   const entry = takeName(key);
   let found = entry.labels;
-  if ((entry.flags & WRITTEN) === 0) {
-    entry.flags |= READ_EARLY;
-    found |= OPAQUE;
-  }
+  if ((entry.flags & WRITTEN) === 0) found |= OPAQUE;
+  entry.flags |= READ_EARLY;
   if (word.dynamic) {
     // Names of secret files came into the word: it is such a file that is read.
     if ((labelsOfWord(index, word) & SECRET_NAMES) !== 0) found |= LABEL_SECRET;
@@ -97,10 +110,14 @@ function secretIn(command: Command, path: Text, from: u32): u32 {
 
 /** What a command writes into the file that a word names. */
 export function writeFile(command: Command, word: Word, from: u32, labels: u32): void {
-  const entry = takeName(keyOfFile(command, word, from));
-  if ((entry.flags & (NAMED_PIPE | READ_EARLY)) !== 0 && (labels & ~entry.labels) !== 0) {
-    isLate = true;
+  if (word.value.holdsAt(from, '/dev/')) {
+    if (leadsOut(word, from, labels)) sentByWriting |= labels;
+    if (!word.value.holdsAt(from, '/dev/shm/')) return;
   }
+  const entry = takeName(keyOfFile(command, word, from));
+  const added = labels & ~entry.labels;
+  if ((entry.flags & NAMED_PIPE) !== 0 && added !== 0) isLate = true;
+  if ((entry.flags & READ_EARLY) !== 0 && (added & LABEL_SECRET) !== 0) isLate = true;
   entry.labels |= labels;
   entry.flags |= WRITTEN;
   if (word.dynamic) return;
@@ -108,6 +125,12 @@ export function writeFile(command: Command, word: Word, from: u32, labels: u32):
   const last = basenameStart(whole, whole.length);
   addLabels(hashOf(whole, last, whole.length, LAST_COMPONENT), labels);
   if ((labels & LABEL_SECRET) !== 0) markFolders(whole, last);
+}
+
+/** The device is a connection to another machine. */
+function leadsOut(word: Word, from: u32, labels: u32): bool {
+  if (word.value.holdsAt(from, '/dev/fd/')) return writeDescriptorFile(word, from + 8, labels);
+  return isConnection(word.value);
 }
 
 /** The same for `FOLDER/NAME`, where the name is the last component of another word. */

@@ -1,6 +1,6 @@
 /** File descriptors that `exec` opens, and connections that the shell makes itself. */
 
-import { Command, REDIRECT_DUPLICATE, Redirect, Text } from '../../abi';
+import { Command, REDIRECT_DUPLICATE, Redirect, Text, Word } from '../../abi';
 import { LABEL_NETWORK, OPAQUE } from './labels';
 import { hashOf } from './paths';
 import { rawBetween } from './raw';
@@ -11,6 +11,7 @@ import {
   DESCRIPTOR_OUTPUT,
   findName,
   labelsOfName,
+  NAMED_PIPE,
   takeName,
 } from './table';
 
@@ -20,6 +21,7 @@ const OPEN_BRACE: u8 = 0x7b;
 const CLOSE_BRACE: u8 = 0x7d;
 const DIGIT_0: u8 = 0x30;
 const DIGIT_9: u8 = 0x39;
+const BOTH_OUTPUTS: u8 = 255;
 
 /** Bash opens `/dev/tcp/HOST/PORT` itself (bash(1), REDIRECTION). */
 export function isConnection(path: Text): bool {
@@ -38,7 +40,9 @@ export function labelsOfNumber(value: Text, from: u32): u32 {
 
 /** The descriptor of this number is a connection. */
 export function isConnected(value: Text, from: u32): bool {
-  const key = hashOf(value, from, endOfNumber(value, from), DESCRIPTOR_OUTPUT);
+  // socat also takes hexadecimal numbers; what is below 10 is the same.
+  const start = value.holdsAt(from, '0x') ? from + 2 : from;
+  const key = hashOf(value, start, endOfNumber(value, start), DESCRIPTOR_OUTPUT);
   const entry = findName(key);
   return entry !== null && (entry.flags & CONNECTION) !== 0;
 }
@@ -53,7 +57,15 @@ export function writesDescriptor(redirect: Redirect): bool {
 
 /** Something is written to the descriptor. @returns whether it is a connection */
 export function writeDescriptor(redirect: Redirect, labels: u32): bool {
-  const key = descriptorOf(redirect, DESCRIPTOR_OUTPUT);
+  return writeToKey(descriptorOf(redirect, DESCRIPTOR_OUTPUT), labels);
+}
+
+/** The same for `/dev/fd/3` and `/dev/fd/$fd`, from the number on. */
+export function writeDescriptorFile(word: Word, from: u32, labels: u32): bool {
+  return writeToKey(keyOfWord(word, from, DESCRIPTOR_OUTPUT), labels);
+}
+
+function writeToKey(key: u64, labels: u32): bool {
   const entry = findName(key);
   if (entry === null) return false;
   if ((labels & ~entry.labels) !== 0) hasLateInput = true;
@@ -74,7 +86,7 @@ export function openDescriptor(command: Command, redirect: Redirect, content: u3
     addLabels(openedBy(command, redirect, DESCRIPTOR_INPUT), LABEL_NETWORK | OPAQUE);
     takeName(openedBy(command, redirect, DESCRIPTOR_OUTPUT)).flags |= CONNECTION;
   } else if (redirect.writes && !writesDescriptor(redirect)) {
-    takeName(openedBy(command, redirect, DESCRIPTOR_OUTPUT));
+    takeName(openedBy(command, redirect, DESCRIPTOR_OUTPUT)).flags |= NAMED_PIPE;
   } else if (redirect.operator === REDIRECT_DUPLICATE || writesDescriptor(redirect)) {
     copyDescriptor(command, redirect);
   } else {
@@ -98,17 +110,29 @@ function copyDescriptor(command: Command, redirect: Redirect): void {
   addLabels(openedBy(command, redirect, DESCRIPTOR_INPUT), input);
 }
 
+/** `exec 3<x`, `exec {name}<x`. The lowering may leave the name for the program. */
+export function opensDescriptors(command: Command): bool {
+  if (command.wordCount === 0) return false;
+  const program = command.word(0).value;
+  return program.is('exec') || (program.length > 2 && program.byte(0) === OPEN_BRACE);
+}
+
 /** By its number, or by the variable in braces before the operator. */
 function openedBy(command: Command, redirect: Redirect, seed: u64): u64 {
-  const last = command.word(command.wordCount - 1).value;
-  if (
-    last.length > 2 &&
-    last.byte(0) === OPEN_BRACE &&
-    last.byte(last.length - 1) === CLOSE_BRACE
-  ) {
-    return hashOf(last, 1, last.length - 1, seed);
-  }
-  return keyOfNumber(redirect.descriptor, seed);
+  if (redirect.descriptor > 1 && redirect.descriptor < BOTH_OUTPUTS)
+    return keyOfNumber(redirect.descriptor, seed);
+  const raw = rawBetween(command.start, redirect.start);
+  let end = raw.length;
+  while (end > 0 && isOperator(raw.byte(end - 1))) end--;
+  if (end < 2 || raw.byte(end - 1) !== CLOSE_BRACE) return keyOfNumber(redirect.descriptor, seed);
+  let start = end - 1;
+  while (start > 0 && raw.byte(start - 1) !== OPEN_BRACE) start--;
+  return hashOf(raw, start, end - 1, seed);
+}
+
+/** Between a descriptor's name and what is opened. */
+function isOperator(byte: u8): bool {
+  return byte === 0x3c || byte === 0x3e || byte === AMPERSAND || byte === 0x20 || byte === 0x7c;
 }
 
 function keyOfNumber(number: u8, seed: u64): u64 {
@@ -131,10 +155,13 @@ function appendDigit(digits: Text, digit: u8): void {
 
 /** By the number that it names, or the variable: `3`, `3-`, `$fd`, `${fd}`. */
 function descriptorOf(redirect: Redirect, seed: u64): u64 {
-  const target = redirect.target;
-  if (!target.dynamic) return hashOf(target.value, 0, endOfNumber(target.value, 0), seed);
+  return keyOfWord(redirect.target, 0, seed);
+}
+
+function keyOfWord(target: Word, from: u32, seed: u64): u64 {
+  if (!target.dynamic) return hashOf(target.value, from, endOfNumber(target.value, from), seed);
   const raw = rawBetween(target.start, target.end);
-  let start: u32 = 0;
+  let start = from;
   while (start < raw.length && isMark(raw.byte(start))) start++;
   let end = start;
   while (end < raw.length && raw.byte(end) !== CLOSE_BRACE && raw.byte(end) !== 0x2d) end++;

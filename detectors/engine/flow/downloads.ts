@@ -1,11 +1,11 @@
 /** Files that downloads write. */
 
 import { allocate, Command, Text, Word } from '../../abi';
-import { isRemoteName } from './archive';
 import { writeFile, writeInto } from './data';
 import { LABEL_NETWORK, OPAQUE } from './labels';
 import { isListed } from './listed';
 import { argumentsOf } from './options';
+import { isRemoteName } from './remote';
 import { isOption } from './text';
 import { commandAt } from './trace';
 

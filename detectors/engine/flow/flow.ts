@@ -6,13 +6,23 @@
 import {
   Call,
   Command,
+  REACH_FUNCTION_BODY,
   REACH_PROCESS_SUBSTITUTION,
   REACH_SUBSTITUTION,
   REACH_TOP,
 } from '../../abi';
-import { beginData, isLate } from './data';
-import { beginDescriptors, hasLateInput, isConnection, writtenTo } from './descriptors';
+import { beginData, beginSending, isLate, sentByWriting } from './data';
+import {
+  beginDescriptors,
+  hasLateInput,
+  isConnection,
+  opensDescriptors,
+  writtenTo,
+} from './descriptors';
+import { beginEnvironment } from './environment';
+import { addPrinted, beginFunctions } from './functions';
 import { inputOf } from './input';
+import { isInterpreter } from './interpreters';
 import { decodes, listens, readsNetwork, sendsNetwork } from './knowledge';
 import { ANSWERS, LABEL_SECRET, OPAQUE } from './labels';
 import { addLoose, beginLoops } from './loops';
@@ -36,7 +46,7 @@ import {
   SUBSTITUTED,
   WRITTEN_AS_FILE,
 } from './trace';
-import { keepOutput, redirectOutput } from './writes';
+import { keepOutput, redirectOutput, setAssigned } from './writes';
 
 /** Words and redirections that are looked at to see where a nested text comes from. */
 const MAX_SLOTS: u32 = 64;
@@ -75,7 +85,7 @@ function hasSource(call: Call): bool {
     }
     if (command.wordCount === 0) continue;
     if (readsNetwork(command) || sendsNetwork(command) || listens(command)) return true;
-    if (decodes(command)) return true;
+    if (decodes(command) || isInterpreter(command.word(0).value)) return true;
   }
   return false;
 }
@@ -83,6 +93,8 @@ function hasSource(call: Call): bool {
 function follow(call: Call): void {
   beginData();
   beginDescriptors();
+  beginFunctions();
+  beginEnvironment();
   beginLoops(call.textCount > 0 ? call.text(0).length : 0);
   let top: i32 = -1;
   for (let i: u32 = 0; i < call.commandCount; i++) {
@@ -119,6 +131,7 @@ function beginPipeline(index: u32, owner: Node): void {
   owner.pipeline = <i32>command.pipeline;
   owner.pipelineKind = kindOf(command, owner);
   owner.pipelineStart = command.start;
+  owner.isFunction = command.reach === REACH_FUNCTION_BODY;
   owner.pipelineInput = pipelineInput(index, owner);
   owner.stageInput = owner.pipelineInput;
   owner.stageOutput = 0;
@@ -139,7 +152,7 @@ function pipelineInput(index: u32, owner: Node): u32 {
 }
 
 function writtenByExec(command: Command): u32 {
-  if (command.wordCount === 0 || !command.runs('exec')) return 0;
+  if (!opensDescriptors(command)) return 0;
   let labels: u32 = 0;
   for (let i: u32 = 0; i < command.redirectCount; i++) {
     labels |= writtenTo(command, command.redirect(i));
@@ -159,6 +172,7 @@ function endPipeline(parent: i32, owner: Node): void {
   owner.pipeline = -1;
   owner.stageOutput = 0;
   if (owner.pipelineKind === NESTED) owner.nested |= labels;
+  if (owner.isFunction) addPrinted(labels);
   if (labels === 0 || owner.pipelineKind === WRITTEN_AS_FILE) return;
   if (owner.pipelineKind === NESTED) return;
   if (parent < 0) addLoose(owner.pipelineStart, labels);
@@ -172,11 +186,14 @@ function finish(index: u32): i32 {
   const owner = ownerNode(command);
   endPipeline(<i32>index, node);
   node.input = inputOf(index, owner.stageInput);
+  setAssigned(index);
   node.run |= runBy(index);
   node.sent |= sentBy(index);
+  beginSending();
   let printed = keepOutput(index, outputOf(index));
   const holder = holderOf(command, owner);
   if (holder >= 0) printed = redirectOutput(<u32>holder, index, printed);
+  node.sent |= sentByWriting;
   owner.stageOutput |= printed;
   return command.parent;
 }

@@ -239,6 +239,13 @@ export function decodes(command: Command): bool {
   return false;
 }
 
+/** Makes letters and digits of anything. */
+export function encodes(command: Command): bool {
+  const name = command.word(0).value;
+  if (isListed(name, 'base64 gbase64 base32 basenc xxd hexdump od')) return !decodes(command);
+  return isListed(name, 'openssl') && isAskedFor(command, 'base64 -base64 -a') && !decodes(command);
+}
+
 /** What it decodes can be read where its input can: the lowering does so. */
 export function decodesReadably(command: Command): bool {
   const name = command.word(0).value;
@@ -258,7 +265,7 @@ function rotates(command: Command): bool {
 export function printsNoContent(name: Text): bool {
   return isListed(
     name,
-    'ls stat wc rm mkdir rmdir touch test [ [[ chmod chown chgrp find fd file du df which type realpath readlink dirname basename md5sum sha1sum sha224sum sha256sum sha384sum sha512sum shasum b2sum cksum md5 sum cmp kill pkill pgrep sleep true false cd pushd popd pwd date whoami id hostname uname git ssh-keygen ssh-add ssh-agent ssh-copy-id docker podman kubectl helm terraform tofu ansible ansible-playbook npm npx yarn pnpm pip pip3 uv cargo go make cmake systemctl service crontab export unset read declare local readonly alias trap wait exit return shift eval exec mount umount ln cp mv install psql mysql sqlite3 mongosh redis-cli createdb dropdb vim vi nano emacs code open xdg-open apt apt-get dpkg yum dnf brew apk snap su sudo useradd usermod passwd chpasswd gpgconf logger mail mutt sendmail mkfifo',
+    'ls stat wc rm mkdir rmdir touch test [ [[ chmod chown chgrp find fd file du df which type realpath readlink dirname basename md5sum sha1sum sha224sum sha256sum sha384sum sha512sum shasum b2sum cksum md5 sum cmp kill pkill pgrep sleep true false cd pushd popd pwd date whoami id hostname uname git ssh-keygen ssh-add ssh-agent ssh-copy-id docker podman kubectl helm terraform tofu ansible ansible-playbook npm npx yarn pnpm pip pip3 uv cargo go make cmake systemctl service crontab export unset read declare local readonly alias trap wait exit return shift eval exec mount umount ln cp mv install psql mysql mongosh redis-cli createdb dropdb vim vi nano emacs code open xdg-open apt apt-get dpkg yum dnf brew apk snap su sudo useradd usermod passwd chpasswd gpgconf logger mail mutt sendmail mkfifo',
   );
 }
 

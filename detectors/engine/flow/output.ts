@@ -3,10 +3,12 @@
 import { Command, Text } from '../../abi';
 import { contentOf, contentOfNames, isTar, outputOfTar } from './archive';
 import { labelsOfFile, labelsOfPrinted, labelsOfWord } from './data';
+import { printedByFunction } from './functions';
 import { codeOf, isFilterLanguage, isInterpreter, isShell, isSource } from './interpreters';
 import {
   decodes,
   decodesReadably,
+  encodes,
   isSecretFile,
   listens,
   printsNoContent,
@@ -14,6 +16,7 @@ import {
   readsNetwork,
 } from './knowledge';
 import {
+  ENCODED,
   LABEL_DECODED,
   LABEL_LISTENER,
   LABEL_NETWORK,
@@ -23,6 +26,7 @@ import {
 } from './labels';
 import { isListed } from './listed';
 import { mentionsSecret } from './mentions';
+import { namesFoundBy } from './names';
 import { indexOfByte, isOption, sliceOf } from './text';
 import { commandAt, nodeOf } from './trace';
 import { isFedByXargs } from './xargs';
@@ -37,7 +41,8 @@ export function outputOf(index: u32): u32 {
   const name = command.word(0).value;
   if (isListed(name, 'echo printf print')) return outputOfEcho(index);
   if (isShell(name) || isSource(name) || isListed(name, 'eval')) return node.nested;
-  return node.nested | sourceOf(command) | passedOn(index, name);
+  const called = node.hasNested ? 0 : printedByFunction(name, command.start);
+  return node.nested | called | sourceOf(command) | passedOn(index, name);
 }
 
 /** What the command itself is a source of. */
@@ -62,12 +67,13 @@ function outputOfEcho(index: u32): u32 {
 function passedOn(index: u32, name: Text): u32 {
   const command = commandAt(index);
   const node = nodeOf(index);
-  if (isListed(name, 'find fd fdfind ls locate plocate mdfind')) return namesPrinted(command);
+  if (isListed(name, 'find fd fdfind ls locate plocate mdfind')) return namesFoundBy(command);
   if (printsNoContent(name)) return OPAQUE | secretOfGit(command);
   if (readsNetwork(command)) return OPAQUE | secretByUrl(command);
   if (isTar(name)) return outputOfTar(index);
   if (isListed(name, 'zip 7z 7za')) return command.hasArgument('-') ? contentOf(index) : OPAQUE;
   if (decodes(command)) return outputOfDecoder(index);
+  if (encodes(command)) return ENCODED | node.input | contentOfFiles(index);
   if (isInterpreter(name) && !isFilter(command, name)) return outputOfProgram(index);
   if (isListed(name, 'grep egrep fgrep rg zgrep ag ack')) return outputOfSearch(index);
   if (isFedByXargs(command)) return contentOfNames(node.input) | contentOfFiles(index);
@@ -143,15 +149,6 @@ function contentOfOption(index: u32, i: u32): u32 {
   const word = commandAt(index).word(i);
   const equals = indexOfByte(word.value, 0x3d, 2);
   return equals < 0 ? 0 : labelsOfFile(index, word, <u32>equals + 1);
-}
-
-/** Names of files: some are names of secrets. */
-function namesPrinted(command: Command): u32 {
-  for (let i: u32 = 1; i < command.wordCount; i++) {
-    const value = command.word(i).value;
-    if (!isOption(value) && isSecretFile(command, value)) return OPAQUE | SECRET_NAMES;
-  }
-  return OPAQUE;
 }
 
 /** `git show HEAD:.env`, `git cat-file blob HEAD:.env`. */

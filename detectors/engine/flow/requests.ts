@@ -53,6 +53,7 @@ function sentByCurl(index: u32): u32 {
     }
   }
   if (isTelnet(command)) labels |= nodeOf(index).input;
+  if (isFedByXargs(command)) labels |= nodeOf(index).input & LABEL_SECRET;
   return isAway ? labels : 0;
 }
 

@@ -3,7 +3,7 @@
 import { Command, Text, Word } from '../../abi';
 import { keyOfFile, labelsOfFile, labelsOfWord } from './data';
 import { codeOf, isInterpreter, isShell, isSource, runsItsInput, scriptOf } from './interpreters';
-import { LABEL_DECODED, LABEL_NETWORK } from './labels';
+import { LABEL_DECODED, LABEL_NETWORK, LABEL_SECRET } from './labels';
 import { isListed } from './listed';
 import { absolutePath, hashOf } from './paths';
 import { rawOf } from './raw';
@@ -113,7 +113,10 @@ function runByInterpreter(index: u32): u32 {
   if (isFed) return isShell(name) && command.hasFlag(0x63, '') ? nodeOf(index).input : 0;
   if (!isSource(name) && runsItsInput(command)) return nodeOf(index).input;
   const script = isRunner ? firstFile(command) : scriptOf(command);
-  return script < 0 ? 0 : labelsOfFile(index, command.word(<u32>script));
+  if (script < 0) return 0;
+  const labels = labelsOfFile(index, command.word(<u32>script));
+  // A file of settings such as .env is there to be read into a shell.
+  return isSource(name) ? labels & ~LABEL_SECRET : labels;
 }
 
 /** `eval TEXT`: the arguments, unless what is unknown in them stands within a command. */

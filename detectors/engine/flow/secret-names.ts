@@ -25,6 +25,7 @@ export function isSecretFile(command: Command, path: Text): bool {
 export function isSecretPath(path: Text): bool {
   const start = basenameStart(path, path.length);
   if (hasEnding(path, start, PUBLIC_ENDINGS)) return false;
+  if (holdsPlace(path)) return true;
   if (isPublicName(path, start)) return false;
   if (isListedPart(path, start, path.length, SECRET_FILES)) {
     return isSecretInItsPlace(path, start);
@@ -32,7 +33,7 @@ export function isSecretPath(path: Text): bool {
   if (path.holdsAt(start, '.env.') || path.holdsAt(start, 'id_ed25519')) return true;
   if (path.holdsAt(start, 'id_rsa')) return true;
   if (hasEnding(path, start, SECRET_ENDINGS)) return true;
-  return liesInSecretFolder(path) || holdsPlace(path);
+  return liesInSecretFolder(path);
 }
 
 /** Names that mean secrets only where they usually are. */

@@ -1,16 +1,17 @@
 /** What a command sends to another machine. */
 
 import { Command, REDIRECT_HERE_DOCUMENT, Text } from '../../abi';
-import { contentOfNames, isRemoteName, isTar, sentByTar } from './archive';
+import { contentOfNames, isTar, sentByTar } from './archive';
 import { labelsOfFile, labelsOfPrinted, labelsOfWord } from './data';
 import { codeOf, isInterpreter } from './interpreters';
 import { isConnector, isCopier, isLocalHost, isMailer, isResolver, isUploader } from './knowledge';
-import { LABEL_SECRET, SECRET_NAMES, WHOLE_TREE } from './labels';
+import { ENCODED, LABEL_SECRET, SECRET_NAMES, WHOLE_TREE } from './labels';
 import { isListed } from './listed';
 import { mentionsNetwork, mentionsSecret } from './mentions';
 import { argumentsOf } from './options';
+import { isRemoteName } from './remote';
 import { sentByRequest } from './requests';
-import { sentBySocat } from './socat';
+import { namesSecret, sentBySocat } from './socat';
 import { isOption } from './text';
 import { commandAt, nodeOf } from './trace';
 import { isFedByXargs } from './xargs';
@@ -41,7 +42,7 @@ function sentByProgram(index: u32, name: Text): u32 {
   if (isListed(name, 'ssh')) return sentBySsh(index);
   if (isResolver(name)) return sentAsWords(index);
   if (isMailer(name) || isUploader(name) || isListed(name, 'ftp lftp tftp smbclient slackcat')) {
-    return nodeOf(index).input | secretFiles(index);
+    return nodeOf(index).input | secretFiles(index) | secretInOrders(index);
   }
   if (isCopier(name) || isListed(name, 'aws gcloud az kubectl oc'))
     return sentByCopier(index, name);
@@ -85,7 +86,7 @@ function sentAsWords(index: u32): u32 {
   for (let i: u32 = 1; i < command.wordCount; i++) {
     labels |= labelsOfPrinted(index, command.word(i));
   }
-  return labels;
+  return (labels & ENCODED) !== 0 ? labels | LABEL_SECRET : labels;
 }
 
 function secretFiles(index: u32): u32 {
@@ -98,12 +99,28 @@ function secretFiles(index: u32): u32 {
   return labels;
 }
 
+/** `put FILE` in a here-document or an option of a program that transfers files. */
+function secretInOrders(index: u32): u32 {
+  const command = commandAt(index);
+  for (let i: u32 = 0; i < command.redirectCount; i++) {
+    const target = command.redirect(i).target;
+    if (namesSecret(command, target.value, 0)) return LABEL_SECRET;
+  }
+  for (let i: u32 = 1; i < command.wordCount; i++) {
+    const value = command.word(i).value;
+    if (value.contains('put ') && namesSecret(command, value, 0)) return LABEL_SECRET;
+  }
+  return 0;
+}
+
 /** `scp FILES host:`, `aws s3 cp FILE s3://BUCKET`. */
 function sentByCopier(index: u32, name: Text): u32 {
   const command = commandAt(index);
   const isListOfUploads = isListed(name, 'aws gcloud az kubectl oc s3cmd b2 azcopy mc');
   let labels: u32 = isFedByXargs(command) ? contentOfNames(nodeOf(index).input) : 0;
   let isRemote = isListOfUploads && uploadsFile(command);
+  if (command.hasArgument('rcat')) labels |= nodeOf(index).input;
+  if (isListed(name, 'sftp')) return nodeOf(index).input | secretInOrders(index);
   const given = argumentsOf(command);
   while (
     given.read(

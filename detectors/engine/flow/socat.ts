@@ -21,7 +21,7 @@ export function sentBySocat(index: u32): u32 {
     const word = command.word(i);
     if (isOption(word.value)) continue;
     const start = startOfAddress(word.value);
-    if (leadsAway(word.value, start)) isAway = true;
+    if (leadsAway(word.value, start) || runsSender(word.value, start)) isAway = true;
     else labels |= labelsOfAddress(index, word, start);
   }
   return isAway ? labels : 0;
@@ -45,12 +45,24 @@ function leadsAway(value: Text, start: u32): bool {
   return isNetwork && !isLocalHost(sliceOf(value, start, value.length));
 }
 
+/** `EXEC:'curl ..'` */
+function runsSender(value: Text, start: u32): bool {
+  if (!isProgram(value, start)) return false;
+  let end = start;
+  while (end < value.length && value.byte(end) !== SPACE) end++;
+  return isListedPart(value, start, end, 'curl wget nc ncat ssh openssl telnet http socat');
+}
+
+function isProgram(value: Text, start: u32): bool {
+  return isListedPart(value, 0, max(start, 1) - 1, 'exec system shell');
+}
+
 function labelsOfAddress(index: u32, word: Word, start: u32): u32 {
   const value = word.value;
   if (start === 0 && (value.is('-') || value.is('STDIN') || value.is('STDIO'))) {
     return nodeOf(index).input;
   }
-  if (isListedPart(value, 0, max(start, 1) - 1, 'exec system shell')) {
+  if (isProgram(value, start)) {
     return namesSecret(commandAt(index), value, start) ? LABEL_SECRET : 0;
   }
   const end = indexOfByte(value, COMMA, start);
@@ -60,7 +72,7 @@ function labelsOfAddress(index: u32, word: Word, start: u32): u32 {
 }
 
 /** Some word of a command is the path of a secret. */
-function namesSecret(command: Command, text: Text, from: u32): bool {
+export function namesSecret(command: Command, text: Text, from: u32): bool {
   let start = from;
   for (let i = from; i <= text.length; i++) {
     if (i < text.length && text.byte(i) !== SPACE) continue;

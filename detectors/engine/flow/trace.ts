@@ -31,6 +31,7 @@ export class Node {
   stage: u32;
   pipelineKind: u8;
   pipelineStart: u32;
+  isFunction: bool;
   pipelineInput: u32;
   stageInput: u32;
   stageOutput: u32;

@@ -5,13 +5,14 @@ import { isTar, packsIntoFirst, packTar } from './archive';
 import { copyFiles } from './copies';
 import { keyOfFile, labelsOfFile, labelsOfWord, writeFile } from './data';
 import {
-  isConnection,
   labelsOfNumber,
   openDescriptor,
+  opensDescriptors,
   writeDescriptor,
   writesDescriptor,
 } from './descriptors';
 import { downloadFiles } from './downloads';
+import { noteVariable } from './environment';
 import { labelsOfRedirect } from './input';
 import { readsNetwork } from './knowledge';
 import { LABEL_SECRET, OPAQUE } from './labels';
@@ -28,7 +29,6 @@ const BOTH_OUTPUTS: u8 = 255;
 /** @returns what stays on the standard output of what was printed */
 export function keepOutput(index: u32, printed: u32): u32 {
   const command = commandAt(index);
-  setAssigned(index);
   const rest = redirectOutput(index, index, printed);
   if (command.wordCount === 0) return rest;
   writeByProgram(index, command.word(0).value);
@@ -38,7 +38,7 @@ export function keepOutput(index: u32, printed: u32): u32 {
 /** Applies the redirections of one command to what another one prints, its own or one within. */
 export function redirectOutput(holder: u32, index: u32, printed: u32): u32 {
   const command = commandAt(holder);
-  const isExec = command.wordCount > 0 && command.runs('exec');
+  const isExec = opensDescriptors(command);
   let rest = printed;
   for (let i: u32 = 0; i < command.redirectCount; i++) {
     const redirect = command.redirect(i);
@@ -46,7 +46,7 @@ export function redirectOutput(holder: u32, index: u32, printed: u32): u32 {
     else if (writesDescriptor(redirect)) {
       if (writeDescriptor(redirect, printed)) nodeOf(index).sent |= printed;
     } else if (redirect.writes && isOutput(redirect)) {
-      keepInFile(command, index, redirect, printed);
+      writeFile(command, redirect.target, 0, printed);
       rest = 0;
     }
   }
@@ -57,17 +57,12 @@ function isOutput(redirect: Redirect): bool {
   return redirect.descriptor === 1 || redirect.descriptor === BOTH_OUTPUTS;
 }
 
-function keepInFile(command: Command, index: u32, redirect: Redirect, labels: u32): void {
-  const path = redirect.target.value;
-  if (isConnection(path)) nodeOf(index).sent |= labels;
-  else if (!path.startsWith('/dev/')) writeFile(command, redirect.target, 0, labels);
-  else if (path.startsWith('/dev/shm/')) writeFile(command, redirect.target, 0, labels);
-}
-
-function setAssigned(index: u32): void {
+/** What the command's assignments say, and that they were made. */
+export function setAssigned(index: u32): void {
   const command = commandAt(index);
   for (let i: u32 = 0; i < command.assignmentCount; i++) {
     const given = command.assignment(i);
+    noteVariable(given.name, given.value.value);
     const labels = labelsOfWord(index, given.value);
     if (labels === 0) continue;
     setVariable(given.name, labels, isAppended(given.value));
@@ -96,8 +91,7 @@ function teeFiles(index: u32): void {
   for (let i: u32 = 1; i < command.wordCount; i++) {
     const word = command.word(i);
     if (isOption(word.value)) continue;
-    if (isConnection(word.value)) nodeOf(index).sent |= nodeOf(index).input;
-    else writeFile(command, word, 0, nodeOf(index).input);
+    writeFile(command, word, 0, nodeOf(index).input);
   }
 }
 
