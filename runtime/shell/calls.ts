@@ -14,14 +14,16 @@ export function lowerCalled(site: Site, draft: Draft, words: readonly Value[]): 
   if (name === 'hash') remember(run, words);
   const body = run.functions.get(name);
   const alias = run.aliases.get(name);
-  if ((body === undefined && alias === undefined) || run.called.has(name)) return null;
-  run.called.add(name);
+  const meant = body ?? (alias === undefined ? undefined : `${name}=${alias}`);
+  // What it defines anew under its own name is something else.
+  if (meant === undefined || run.called.has(meant)) return null;
+  run.called.add(meant);
   const inner = { ...site.place, parent: draft.index, elevated: draft.elevated };
   const outcome =
     alias === undefined
       ? lowerFunction(run, name, inner, words)
       : lowerAlias(run, alias, inner, words);
-  run.called.delete(name);
+  run.called.delete(meant);
   return outcome;
 }
 

@@ -82,9 +82,14 @@ function readOpenssl(words: readonly Value[], input: string): string | null {
 }
 
 export function decodeBase64(text: string): string | null {
+  const bytes = decodeBase64Bytes(text);
+  return bytes === null ? null : decodeUtf8(bytes);
+}
+
+export function decodeBase64Bytes(text: string): Uint8Array | null {
   const signs = text.replaceAll(/\s/g, '').replace(/=+$/, '');
   if (!/^[A-Za-z0-9+/]*$/.test(signs) || signs.length % 4 === 1) return null;
-  return decodeUtf8(Uint8Array.from(atob(signs), (sign) => sign.charCodeAt(0)));
+  return Uint8Array.from(atob(signs), (sign) => sign.charCodeAt(0));
 }
 
 /** `xxd -r -p` */

@@ -6,6 +6,7 @@ import { launchesOfFd, launchesOfFind } from './find.ts';
 import { errandsOfProgram } from './interpreters.ts';
 import { type Errand, scriptOf } from './scripts.ts';
 import type { Passage, Value } from './value.ts';
+import { scriptsOfWindows } from './windows.ts';
 import { programName } from './wrappers.ts';
 import type { ReadFile } from './written-files.ts';
 
@@ -27,7 +28,11 @@ export function errandsOf(
   const launchesOfFinder = FINDERS.get(programName(words[0]));
   if (launchesOfFinder !== undefined) return launchesOfFinder(words);
   // A carrier such as ssh may have a command of its own besides: `-o ProxyCommand=..`.
-  const launches = [...launchesOf(words, input, read), ...scriptsWithin(words, input, read)];
+  const launches = [
+    ...launchesOf(words, input, read),
+    ...scriptsWithin(words, input, read),
+    ...scriptsOfWindows(words, input, read),
+  ];
   if (launches.length > 0) return launches;
   const errands = errandsOfProgram(words, input, read);
   return errands.length > 0 ? errands : errandsOfFile(words, read);

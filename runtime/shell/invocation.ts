@@ -7,6 +7,7 @@ import type { Stage } from './chains.ts';
 import type { Redirect } from './commands.ts';
 import { scriptsOfEnvironment } from './environment.ts';
 import { errandsOf } from './errands.ts';
+import { printedBy } from './interpreters.ts';
 import { outputOf, surelySucceeds } from './outputs.ts';
 import { addRedirect, argumentsBehind, isRedirect } from './redirects.ts';
 import { type Draft, type Outcome, type Place, type Run, type Site, widen } from './run.ts';
@@ -192,7 +193,8 @@ function finish(reading: Reading, node: SyntaxNode | null, place: Place): Outcom
   const errands = errandsOf(command.words, input, read);
   if (errands.length === 0) return outcomeOf(reading, command, input);
   const outcome = lowerErrands(reading, errands, { command, environment, input });
-  return catchesOutput(draft) ? { ...outcome, output: SILENCE } : outcome;
+  const output = printedBy(command.words, input, read) ?? outcome.output;
+  return { ...outcome, output: catchesOutput(draft) ? SILENCE : output };
 }
 
 /** Where the command runs: wrappers such as `env -C` change to another directory. */

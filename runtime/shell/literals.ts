@@ -28,6 +28,8 @@ export interface Dialect {
 
 const UNKNOWN: Argument = { texts: [HOLE], isList: false };
 
+const ESCAPED_DOLLAR = '\uE003';
+
 /** What joins two texts. A slash does for paths of Python, adjacent strings do by themselves. */
 const JOINS = /\s*(?:\+|\.\.?(?=\s*["'$])|\/(?=\s*["']))\s*|[ \t]+(?=[rbuf]?["'])/y;
 const BLANK_JOINS = /[ \t]*(?=[\w$"])/y;
@@ -82,8 +84,11 @@ class LiteralReader {
     while (this.#steps++ < MAX_STEPS && this.#at < this.#code.length) {
       if (this.#take(/[\s,]*/y) === null || this.#take(/[)\]};]/y) !== null) break;
       // `shell=True`, `recursive: true`, `:force => true` are no operands.
-      if (this.#take(/:?\w+\s*(?:=>|[=:](?![=:]))\s*/y) !== null) {
-        this.#expression();
+      const key = this.#take(/:?\w+\s*(?:=>|[=:](?![=:]))\s*/y);
+      if (key !== null) {
+        const value = this.#expression();
+        // `new Deno.Command("sh", { args: [..] })`
+        if (/^args\b/.test(key)) found.push(value);
         continue;
       }
       const before = this.#at;
@@ -114,8 +119,8 @@ class LiteralReader {
     if (text !== null) return { texts: [this.#changed(text)], isList: false };
     if (this.#take(/\[/y) !== null) return { texts: this.#inner(']'), isList: true };
     if (this.#take(/\{/y) !== null) {
-      this.#inner('}');
-      return { texts: [], isList: true };
+      const texts = this.#inner('}');
+      return { texts: texts.filter((text) => text !== HOLE), isList: true };
     }
     const name = this.#take(/(?:new\s+)?[$@%&]?\w+(?:(?:\.|::|->)\w+)*/y);
     return name === null ? UNKNOWN : { texts: [this.#changed(this.#named(name))], isList: false };
@@ -185,8 +190,10 @@ class LiteralReader {
     if (quoted === null) return null;
     const width = /^(?:"""|''')/.test(quoted) ? 3 : 1;
     const inner = quoted.slice(width, -width);
-    const decoded = /r/i.test(prefix) ? inner : decodeEscapes(inner);
-    return this.#expanded(decoded, quoted[0] ?? '', prefix);
+    if (/r/i.test(prefix)) return this.#expanded(inner, quoted[0] ?? '', prefix);
+    // An escaped dollar begins no expansion.
+    const decoded = decodeEscapes(inner.replaceAll('\\$', ESCAPED_DOLLAR));
+    return this.#expanded(decoded, quoted[0] ?? '', prefix).replaceAll(ESCAPED_DOLLAR, () => '$');
   }
 
   #expanded(text: string, quote: string, prefix: string): string {

@@ -2,7 +2,7 @@
 
 /** `import subprocess as s`, `const cp = require('child_process')`, `import * as cp from ..` */
 const MODULES = [
-  /\bimport[ \t]+([\w.]{1,40})[ \t]+as[ \t]+(\w{1,40})/g,
+  /(?<!from[ \t]{1,8}[\w.]{1,40}[ \t]{1,8})\bimport[ \t]+([\w.]{1,40})[ \t]+as[ \t]+(\w{1,40})/g,
   /\bimport[ \t]+\*[ \t]+as[ \t]+(?<as>\w{1,40})[ \t]+from[ \t]*["'](?:node:)?(?<of>[\w./]{1,40})["']/g,
   /(?<as>\w{1,40})[ \t]*=[ \t]*(?:await[ \t]+)?(?:require|import)\([ \t]*["'](?:node:)?(?<of>[\w./]{1,40})["'][ \t]*\)/g,
   /import\([ \t]*["'](?:node:)?(?<of>[\w./]{1,40})["'][ \t]*\)\.then\([ \t]*\(?(?<as>\w{1,40})\)?[ \t]*=>/g,

@@ -101,20 +101,22 @@ function echo(words: readonly string[]): string {
   return (decodes ? decodeEscapes(text) : text) + newline;
 }
 
+const PIECE = /%(?:%|[-+ #0]*\d*(?:\.\d*)?([a-zA-Z]))|[^%]+|%/g;
 const DIRECTIVE = /%(?:%|[-+ #0]*\d*(?:\.\d*)?([a-zA-Z]))/g;
 
 /** printf(1) with plain strings; its format is used again while arguments are left. */
 export function printf(words: readonly string[]): string | null {
   const [format, ...given] = words[0] === '--' ? words.slice(1) : words;
   if (format === undefined || format.startsWith('-')) return null;
-  const decoded = decodeEscapes(format);
-  const takes = [...decoded.matchAll(DIRECTIVE)].filter(([, kind]) => kind !== undefined).length;
+  const takes = [...format.matchAll(DIRECTIVE)].filter(([, kind]) => kind !== undefined).length;
   const rest = [...given];
   let text = '';
   do {
-    text += decoded.replaceAll(DIRECTIVE, (_, kind: string | undefined) =>
-      kind === undefined ? '%' : print(kind, rest.shift() ?? ''),
-    );
+    // A percent sign that is written as a code is text.
+    text += format.replaceAll(PIECE, (piece, kind: string | undefined) => {
+      if (!piece.startsWith('%') || piece === '%') return decodeEscapes(piece);
+      return kind === undefined ? '%' : print(kind, rest.shift() ?? '');
+    });
   } while (takes > 0 && rest.length > 0 && text.length <= MAX_VALUE_LENGTH);
   return text.length <= MAX_VALUE_LENGTH ? text : null;
 }

@@ -14,6 +14,7 @@ import { knownDirectory, pathOf, Scope } from './scope.ts';
 import { isReserved, toAssignments, toWords } from './simple.ts';
 import { splitPlain, type Token, tokenParts } from './tokens.ts';
 import type { Value } from './value.ts';
+import { foreignText } from './windows.ts';
 import { type Unwrapped, unwrap } from './wrappers.ts';
 
 /** Builtins that the grammar knows by name. */
@@ -29,7 +30,7 @@ const DECLARATIONS: ReadonlySet<string> = new Set([
 
 /** The command of a text, or null when it takes the grammar to tell. */
 export function lowerPlain(text: string, given: Places): Lowering | null {
-  if (text.length > MAX_SYNTAX_LENGTH) return null;
+  if (text.length > MAX_SYNTAX_LENGTH || foreignText(text) !== null) return null;
   const tokens = splitPlain(text);
   if (tokens === null) return null;
   const [first] = tokens;

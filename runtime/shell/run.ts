@@ -100,7 +100,7 @@ export class Run {
   readonly functions = new Map<string, FunctionBody>();
   readonly aliases = new Map<string, string>();
   /** Functions and aliases that are being called: none calls itself a second time. */
-  readonly called = new Set<string>();
+  readonly called = new Set<FunctionBody | string>();
   readonly files = new WrittenFiles();
   /** Handed in, so that words can hold statements and statements words without an import cycle. */
   readonly lowerStatements: LowerStatements;
