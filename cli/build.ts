@@ -1,12 +1,13 @@
 /**
  * Bundles the program into `dist/cli/`: `main.js` starts `program.js`, which is the hook's whole path
  * in one file, because each further file costs a cold hook time; `sketch.js` is the shell model for
- * joined commands, and `grammar.js` the parser for all others; `commands.js` is everything else. Only
- * plain data crosses between them.
+ * joined commands, and `grammar.js` the parser for all others; `configuration-files.js` reads a
+ * configuration, where there is one; `commands.js` is everything else. Only plain data crosses between
+ * them.
  */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -54,6 +55,7 @@ await bundle('cli/program.ts');
 await bundle('cli/commands.ts');
 await bundle('runtime/shell/sketch.ts');
 await bundle('runtime/shell/grammar.ts');
+await bundle('cli/configuration/configuration-files.ts');
 await chmod(new URL('main.js', OUT), 0o755);
 writeNotices();
 warmUp();
@@ -81,22 +83,32 @@ async function bundle(entry: string): Promise<void> {
 /** Runs hooks, so that the cache of compiled code is there before the first real one. */
 function warmUp(): void {
   const home = mkdtempSync(join(tmpdir(), 'wafer-build-'));
-  const program = fileURLToPath(new URL('main.js', OUT));
   // One for each way to read a command. Nothing of it is run.
-  for (const command of ['ls -la', 'ls | sort', 'for f in a b; do ls "$f"; done']) {
-    const input = JSON.stringify({
-      session_id: 'build',
-      cwd: home,
-      hook_event_name: 'PreToolUse',
-      tool_name: 'Bash',
-      tool_input: { command },
-    });
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [program, 'hook', '--agent', 'claude-code'],
-      { input, env: { ...process.env, WAFER_HOME: home }, encoding: 'utf8' },
-    );
-    if (status !== 0) throw new Error(`the built program does not answer: ${stderr}`);
-  }
+  const commands = ['ls -la', 'ls | sort', 'for f in a b; do ls "$f"; done'];
+  for (const command of commands) runHook(command, home);
+  writeFileSync(join(home, 'config.toml'), '[paths]\nsensitive = ["*.pem"]\n');
+  runHook('ls -la', home);
   rmSync(home, { recursive: true, force: true });
+}
+
+function runHook(command: string, home: string): void {
+  const input = JSON.stringify({
+    session_id: 'build',
+    cwd: home,
+    hook_event_name: 'PreToolUse',
+    tool_name: 'Bash',
+    tool_input: { command },
+  });
+  const program = fileURLToPath(new URL('main.js', OUT));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [program, 'hook', '--agent', 'claude-code'],
+    {
+      input,
+      env: { ...process.env, WAFER_HOME: home, CLAUDE_PROJECT_DIR: home },
+      encoding: 'utf8',
+    },
+  );
+  if (status === 0 && stdout === '') return;
+  throw new Error(`the built program does not answer as it should: ${stdout}${stderr}`);
 }

@@ -5,21 +5,24 @@
 
 import type { Adapter, AgentEvent, Answer } from '../runtime/agents/agent.ts';
 import { ADAPTERS } from '../runtime/agents/index.ts';
+import { type Configured, UNCONFIGURED } from '../runtime/configuration.ts';
 import type { Verdict } from '../runtime/decide.ts';
 import { decisionId, ID_RANDOM_BYTES } from '../runtime/decision-id.ts';
 import { decidersOf, draftRecord, NO_DECIDERS } from '../runtime/draft.ts';
 import { WaferError } from '../runtime/errors.ts';
-import { createGuard } from '../runtime/guard.ts';
 import {
+  createConfiguredGuard,
   failureOf,
   failureVerdict,
   type Judgement,
   judgeEvent,
   withFailure,
 } from '../runtime/judge.ts';
+import type { Platform } from '../runtime/platform.ts';
 import { DEFAULT_POSTURE } from '../runtime/posture.ts';
 import { UNREDACTED } from '../runtime/redact.ts';
 import { UsageError } from './command.ts';
+import { loadConfiguration } from './configuration.ts';
 import { fingerprintKey } from './fingerprint-key.ts';
 import { configFolder, home, logFolder, projectOf } from './folders.ts';
 import { BUILT_DETECTORS, catalogue, createPlatform } from './platform.ts';
@@ -50,6 +53,7 @@ interface Occasion {
   readonly config: string;
   readonly logs: string;
   readonly project: string;
+  readonly home: string;
 }
 
 async function answerEvent(adapter: Adapter): Promise<Answer> {
@@ -60,27 +64,35 @@ async function answerEvent(adapter: Adapter): Promise<Answer> {
     config: configFolder(process.env),
     logs: logFolder(process.env),
     project: process.env[adapter.projectVariable] ?? projectOf(process.cwd()),
+    home: home(process.env),
   };
   let event: AgentEvent;
   try {
-    const { project } = occasion;
-    event = adapter.parse(readEvent(), { home: home(process.env), project });
+    event = adapter.parse(readEvent(), { home: occasion.home, project: occasion.project });
   } catch (error) {
     const verdict = failureVerdict([failureOf(error, 'EVENT_MALFORMED')], DEFAULT_POSTURE);
     const judgement = { verdict, redaction: UNREDACTED };
-    const recorded = record({ ...UNREAD, agent: adapter.agent }, judgement, occasion);
+    const recorded = record({ ...UNREAD, agent: adapter.agent }, judgement, {
+      occasion,
+      configured: UNCONFIGURED,
+    });
     return adapter.renderFailure({ verdict: recorded, decision: occasion.id, redacted: null });
   }
+  const configured = event.call === null ? UNCONFIGURED : await loadConfiguration(occasion);
   const judgement = await judgeEvent(event, {
     posture: DEFAULT_POSTURE,
-    guard: () => createGuard(createPlatform(BUILT_DETECTORS, 'one-call'), DEFAULT_POSTURE),
+    guard: () => createConfiguredGuard(platform(), DEFAULT_POSTURE, configured),
     fingerprintKey: () => fingerprintKey(occasion.config, event.session),
   });
-  const recorded = record(event, judgement, occasion);
+  const recorded = record(event, judgement, { occasion, configured });
   const verdict = event.kind === 'session-end' ? await seal(event, recorded, occasion) : recorded;
   const { count, texts } = judgement.redaction;
   const redacted = count > 0 ? texts : null;
   return adapter.render(event, { verdict, decision: occasion.id, redacted });
+}
+
+function platform(): Platform {
+  return createPlatform(BUILT_DETECTORS, 'one-call');
 }
 
 /** What stands in the log of an event that could not be read. */
@@ -110,11 +122,13 @@ function readEvent(): unknown {
 function record(
   event: Omit<AgentEvent, 'payload'>,
   { verdict, redaction }: Judgement,
-  { id, at, logs }: Occasion,
+  { occasion, configured }: { readonly occasion: Occasion; readonly configured: Configured },
 ): Verdict {
   const { call } = event;
+  const { id, at, logs } = occasion;
+  const policy = { posture: DEFAULT_POSTURE, configuration: configured.configuration };
   try {
-    const deciders = call === null ? NO_DECIDERS : decidersOf(call, catalogue, DEFAULT_POSTURE);
+    const deciders = call === null ? NO_DECIDERS : decidersOf(call, catalogue, policy);
     const draft = draftRecord(event, { id, at: at.toISOString(), verdict, redaction, deciders });
     appendToLog(logPath(logs, event.session), draft);
     return verdict;

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { NO_CONFIGURATION } from '../runtime/configuration.ts';
 import { policyDigest, recordedName } from '../runtime/draft.ts';
 import { encodeHex } from '../runtime/encoding.ts';
 import type { Failure } from '../runtime/errors.ts';
@@ -18,6 +19,9 @@ import { failureOf } from '../runtime/judge.ts';
 import { DEFAULT_POSTURE } from '../runtime/posture.ts';
 import { pressSeal, sealDigest } from '../runtime/seal.ts';
 import type { GitHead } from '../runtime/statement.ts';
+import type { NamedDigest } from '../runtime/summary.ts';
+import { loadConfiguration } from './configuration.ts';
+import { home } from './folders.ts';
 import { signingKey } from './keys.ts';
 import { catalogue } from './platform.ts';
 import { randomBytes } from './random.ts';
@@ -69,7 +73,7 @@ async function press(request: MintRequest): Promise<string> {
       component: component.sha256,
     })),
     grammars: [{ name: 'tree-sitter-bash', sha256: grammar.bash.sha256 }],
-    policies: [{ name: DEFAULT_POSTURE.name, sha256: policyDigest(DEFAULT_POSTURE) }],
+    policies: await policiesOf(request),
     version: VERSION,
     key: signingKey(request.config),
     at: request.at.toISOString(),
@@ -77,6 +81,19 @@ async function press(request: MintRequest): Promise<string> {
   mkdirSync(folder, { recursive: true });
   replaceFile(file, text);
   return file;
+}
+
+/** The ones that this machine still knows by name. */
+async function policiesOf({ config, project }: MintRequest): Promise<NamedDigest[]> {
+  const folders = { config, project, home: home(process.env) };
+  const { configuration } = await loadConfiguration(folders);
+  const posture = DEFAULT_POSTURE;
+  const plain = policyDigest({ posture, configuration: NO_CONFIGURATION });
+  const configured = policyDigest({ posture, configuration });
+  return [
+    { name: posture.name, sha256: plain },
+    { name: `${posture.name}, configured`, sha256: configured },
+  ];
 }
 
 /** A reader sees the old seal or the new one, never half of it. */

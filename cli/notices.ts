@@ -9,6 +9,7 @@ const BUNDLED = [
   '@noble/hashes',
   'hono',
   'jsonc-parser',
+  'smol-toml',
   'tree-sitter-bash',
   'web-tree-sitter',
 ] as const;

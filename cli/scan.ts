@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Places, parseCall } from '../runtime/call.ts';
+import { failuresOf, UNCONFIGURED } from '../runtime/configuration.ts';
 import type { Verdict } from '../runtime/decide.ts';
 import { type Failure, WaferError } from '../runtime/errors.ts';
 import { createGuard, type Guard } from '../runtime/guard.ts';
@@ -14,13 +15,16 @@ import { isObject } from '../runtime/json.ts';
 import { DEFAULT_POSTURE, type VerdictName } from '../runtime/posture.ts';
 import type { Finding } from '../runtime/scan.ts';
 import { UsageError } from './command.ts';
-import { home, projectOf } from './folders.ts';
+import type { Folders } from './configuration/owner.ts';
+import { loadConfiguration } from './configuration.ts';
+import { configFolder, home, projectOf } from './folders.ts';
 import { type Line, readLines } from './lines.ts';
 import { BUILT_DETECTORS, createPlatform } from './platform.ts';
 import { createProgress } from './progress.ts';
 import { writeOutput } from './standard-streams.ts';
+import { printable } from './verdict-text.ts';
 
-export const help = `wafer scan [--progress] [--cwd DIR] [--home DIR] [--project DIR] [FILE]
+export const help = `wafer scan [--progress] [--no-config] [--cwd DIR] [--home DIR] [--project DIR] [FILE]
 
 Judges rows of JSON Lines from FILE or standard input, and writes one row each, in order.
 
@@ -34,6 +38,7 @@ Judges rows of JSON Lines from FILE or standard input, and writes one row each, 
 start and end are byte offsets into the row's "text", or into the string at the
 JSON Pointer "at". A row without directories takes those given here
 (default: the current directory, the home directory, the git work tree).
+The configuration is that of --project; --no-config leaves it out.
 
 Exit status: 0 all rows were judged, 1 otherwise.
 `;
@@ -44,6 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: {
       progress: { type: 'boolean', default: false },
+      'no-config': { type: 'boolean', default: false },
       cwd: { type: 'string' },
       home: { type: 'string' },
       project: { type: 'string' },
@@ -56,7 +62,8 @@ export async function run(args: readonly string[]): Promise<number> {
     home: values.home ?? home(process.env),
     project: values.project ?? projectOf(cwd),
   };
-  const guard = await createGuard(createPlatform(BUILT_DETECTORS, 'many-calls'), DEFAULT_POSTURE);
+  const folders = { ...places, config: configFolder(process.env) };
+  const guard = await guardOf(values['no-config'] ? null : folders);
   const [file] = positionals;
   const input = file === undefined ? process.stdin : createReadStream(file);
   const progress = createProgress(values.progress && process.stderr.isTTY);
@@ -70,6 +77,25 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   progress.end();
   return failed === 0 ? 0 : 1;
+}
+
+/**
+ * Without folders, or without files in them, the built-in rules alone. What of the files is left out
+ * is said once, and not in every row.
+ *
+ * @throws WaferError `CONFIG_INVALID`
+ */
+async function guardOf(folders: Folders | null): Promise<Guard> {
+  const configured = folders === null ? UNCONFIGURED : await loadConfiguration(folders);
+  const { configuration, problems } = configured;
+  const broken = problems.find(({ code }) => code !== 'CONFIG_IGNORED');
+  if (broken !== undefined) throw new WaferError(broken.code, broken.message);
+  const platform = createPlatform(BUILT_DETECTORS, 'many-calls');
+  const guard = await createGuard(platform, DEFAULT_POSTURE, configuration);
+  for (const { message } of [...problems, ...failuresOf(guard.mistakes)]) {
+    writeOutput(2, `wafer: warning: ${printable(message)}\n`);
+  }
+  return guard;
 }
 
 type Result =

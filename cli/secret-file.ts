@@ -34,7 +34,8 @@ export function readSecretFile(path: string, make: () => string): string {
   return readGuarded(path);
 }
 
-function readGuarded(path: string): string {
+/** @throws WaferError `KEY_INVALID` when others can read the file. */
+export function readGuarded(path: string): string {
   const { mode } = statSync(path);
   // Windows keeps access elsewhere; its mode bits say nothing.
   if (process.platform !== 'win32' && (mode & OTHERS) !== 0) {

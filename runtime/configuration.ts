@@ -2,6 +2,7 @@
 
 import type { WireConfiguration, WireMistake } from './detector.ts';
 import { encodeText } from './encode.ts';
+import type { Failure } from './errors.ts';
 
 /** The lists that a configuration may set. Rules use the first four as `@name`. */
 export const SETTING_KEYS = [
@@ -33,6 +34,15 @@ export interface Configuration {
 
 export const NO_CONFIGURATION: Configuration = { sources: [], settings: [] };
 
+/** A configuration as a host has read it. */
+export interface Configured {
+  readonly configuration: Configuration;
+  /** What of its files can't be used: part of every verdict. */
+  readonly problems: readonly Failure[];
+}
+
+export const UNCONFIGURED: Configured = { configuration: NO_CONFIGURATION, problems: [] };
+
 /** Something in a rule file that can't be used; the rule that holds it is left out. */
 export interface Mistake {
   readonly file: string;
@@ -62,6 +72,14 @@ export function decodeMistake(
 ): Mistake {
   const file = sources[source]?.name ?? '';
   return { file, line, column, message: new TextDecoder().decode(message) };
+}
+
+/** All mistakes as one failure, by the first of them; none without any. */
+export function failuresOf([first, ...others]: readonly Mistake[]): Failure[] {
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  const message = `${describeMistake(first)} (left out${more})`;
+  return [{ code: 'CONFIG_IGNORED', message }];
 }
 
 /** `FILE:LINE:COLUMN: MESSAGE`, which editors and terminals know how to open. */

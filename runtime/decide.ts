@@ -51,7 +51,8 @@ export function decide({ findings, failures }: Scan, channel: Channel, posture: 
   const { verdict, row } = opinions.reduce((strongest, opinion) =>
     STRENGTH[opinion.verdict] > STRENGTH[strongest.verdict] ? opinion : strongest,
   );
-  const reason = verdict === 'allow' ? '' : reasonOf(counted, failures);
+  const scan = { findings: counted, failures };
+  const reason = verdict === 'allow' ? '' : reasonOf(scan, posture);
   const notice = noticeOf(failures, posture);
   return { verdict, risk, reason, notice, row, findings, failures };
 }
@@ -97,13 +98,27 @@ function riskOf(findings: readonly Finding[]): number {
 
 /** A failure that lets the call go on is never silent. */
 function noticeOf(failures: readonly Failure[], posture: Posture): string {
-  const open = failures.filter(({ code }) => posture.fail[FAILURE_CLASS[code]] === 'open');
-  if (open.length === 0) return '';
-  return `wafer did not stop this, although ${open.map(({ message }) => message).join('; ')}`;
+  const open = failures.filter((failure) => isOpen(failure, posture));
+  const ignored = open.filter(({ code }) => code === 'CONFIG_IGNORED');
+  const others = open.filter((failure) => !ignored.includes(failure));
+  const parts = [
+    said('wafer did not stop this, although', others),
+    said('wafer goes on without a part of its configuration:', ignored),
+  ];
+  return parts.filter((part) => part !== '').join('. ');
 }
 
-/** The worst findings first, at most three, each with what to do instead; then the failures. */
-function reasonOf(findings: readonly Finding[], failures: readonly Failure[]): string {
+function said(what: string, failures: readonly Failure[]): string {
+  if (failures.length === 0) return '';
+  return `${what} ${failures.map(({ message }) => message).join('; ')}`;
+}
+
+function isOpen({ code }: Failure, posture: Posture): boolean {
+  return posture.fail[FAILURE_CLASS[code]] === 'open';
+}
+
+/** The worst findings first, at most three, each with what to do instead; then what stops it, too. */
+function reasonOf({ findings, failures }: Scan, posture: Posture): string {
   const rules = new Map<string, Finding>();
   for (const finding of [...findings].sort((a, b) => b.risk - a.risk)) {
     if (!rules.has(finding.rule)) rules.set(finding.rule, finding);
@@ -113,6 +128,7 @@ function reasonOf(findings: readonly Finding[], failures: readonly Failure[]): s
     .map(
       ({ rule, message, instead }) => `${rule}: ${message}${instead && `. Instead: ${instead}`}`,
     );
-  parts.push(...failures.slice(0, 3).map(({ message }) => `could not be judged: ${message}`));
+  const stopping = failures.filter((failure) => !isOpen(failure, posture));
+  parts.push(...stopping.slice(0, 3).map(({ message }) => `could not be judged: ${message}`));
   return parts.join('. ');
 }

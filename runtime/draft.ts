@@ -7,6 +7,7 @@ import { sha256 } from '#sha256';
 import type { AgentEvent } from './agents/agent.ts';
 import type { Call } from './call.ts';
 import { canonicalise } from './canonical.ts';
+import { type Configuration, isConfigured } from './configuration.ts';
 import type { Verdict } from './decide.ts';
 import { encodeText } from './encode.ts';
 import { encodeHex, encodeUtf8 } from './encoding.ts';
@@ -34,18 +35,36 @@ export const NO_DECIDERS: Deciders = { detectors: {}, grammar: '', policy: '' };
 export function decidersOf(
   call: Call,
   { detectors, grammar }: Catalogue,
-  posture: Posture,
+  policy: Policy,
 ): Deciders {
   return {
     detectors: Object.fromEntries(detectors.map(({ name, sha256 }) => [name, sha256])),
     grammar: call.channel === 'shell' ? grammar.bash.sha256 : '',
-    policy: policyDigest(posture),
+    policy: policyDigest(policy),
   };
 }
 
-/** A policy's digest is that of its canonical JSON. */
-export function policyDigest(posture: Posture): string {
-  return encodeHex(sha256(encodeUtf8(canonicalise(posture as unknown as JsonValue))));
+/** What decides besides detectors and grammar. */
+export interface Policy {
+  readonly posture: Posture;
+  readonly configuration: Configuration;
+}
+
+/** The digest of the posture's canonical JSON; with a configuration, of both (docs/seal.md). */
+export function policyDigest({ posture, configuration }: Policy): string {
+  const { sources, settings } = configuration;
+  const policy = isConfigured(configuration)
+    ? {
+        posture,
+        rules: sources.map(({ name, text }) => ({ name, sha256: digestOf(text) })),
+        settings: Object.fromEntries(settings.map(({ key, values }) => [key, values])),
+      }
+    : posture;
+  return digestOf(canonicalise(policy as unknown as JsonValue));
+}
+
+function digestOf(text: string): string {
+  return encodeHex(sha256(encodeUtf8(text)));
 }
 
 export interface Decision {

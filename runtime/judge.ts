@@ -1,9 +1,11 @@
 /** The judgement of one event: its verdict, and its texts as they may be kept and passed on. */
 
 import type { AgentEvent } from './agents/agent.ts';
+import { type Configured, failuresOf } from './configuration.ts';
 import { decide, type Verdict } from './decide.ts';
 import { type ErrorCode, type Failure, toFailure, WaferError } from './errors.ts';
-import type { Guard } from './guard.ts';
+import { createGuard, type Guard } from './guard.ts';
+import type { Platform } from './platform.ts';
 import type { Posture } from './posture.ts';
 import { type Redaction, redactCall, UNREDACTED } from './redact.ts';
 
@@ -63,6 +65,24 @@ export function withFailure(
 ): Verdict {
   const scan = { findings, failures: [...failures, failure] };
   return decide(scan, event.call?.channel ?? 'prompt', posture);
+}
+
+/** A guard with a host's configuration: what of it can't be used is part of every verdict. */
+export async function createConfiguredGuard(
+  platform: Platform,
+  posture: Posture,
+  { configuration, problems }: Configured,
+): Promise<Guard> {
+  const guard = await createGuard(platform, posture, configuration);
+  const standing = [...problems, ...failuresOf(guard.mistakes)];
+  if (standing.length === 0) return guard;
+  return {
+    ...guard,
+    async judge(call) {
+      const { findings, failures } = await guard.judge(call);
+      return decide({ findings, failures: [...failures, ...standing] }, call.channel, posture);
+    },
+  };
 }
 
 /** Ours says what it is; anything else is a bug, which must not take the answer with it. */
