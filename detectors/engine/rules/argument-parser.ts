@@ -11,7 +11,8 @@ import {
   TAKES_SOURCES,
   takes,
 } from './functions';
-import { allocateRecord, createValue, listNamed, Term, Value } from './model';
+import { keepRecord } from './kept';
+import { createValue, listNamed, Term, Value } from './model';
 import {
   advance,
   at,
@@ -95,7 +96,7 @@ export function parseValue(): Value {
   if (peek() === AT_SIGN) {
     advance(1);
     const name = readName();
-    const value = changetype<Value>(allocateRecord(offsetof<Value>()));
+    const value = changetype<Value>(keepRecord(offsetof<Value>()));
     if (name.length === 0) failAt(start, 'expected the name of a list behind "@"', null, '');
     else value.list = listNamed(name);
     return value;
@@ -151,7 +152,8 @@ function parseRegexArgument(term: Term): void {
   }
   const isQuoted = load<u8>(close) !== CLOSE;
   const from = isQuoted ? start + 1 : start;
-  term.regex = parseRegex(textAt(from, <u32>(close - from)));
+  const regex = parseRegex(textAt(from, <u32>(close - from)));
+  if (regex !== null) term.regex = regex;
   advance(<u32>(close - at) + (isQuoted ? 2 : 1));
 }
 
@@ -189,8 +191,8 @@ function parseRange(term: Term): void {
   const start = at;
   skipBlanks();
   const hasLeast = isDigit(peek());
-  term.least = hasLeast ? readNumber() : 0;
-  term.largest = term.least;
+  term.bits = hasLeast ? readNumber() : 0;
+  term.largest = term.bits;
   if (peek() === DOT && at + 1 < end && load<u8>(at, 1) === DOT) {
     advance(2);
     term.largest = isDigit(peek()) ? readNumber() : UNLIMITED;
@@ -200,7 +202,7 @@ function parseRange(term: Term): void {
   }
   skipBlanks();
   if (peek() !== CLOSE) failAt(at, 'expected ")" behind the range', null, '');
-  else if (term.largest < term.least) failAt(start, 'expected a range that goes up', null, '');
+  else if (term.largest < term.bits) failAt(start, 'expected a range that goes up', null, '');
   advance(1);
 }
 

@@ -24,7 +24,7 @@ function isTrue(call: Call, term: Term): bool {
   }
   if (term.kind === FN_TARGETS)
     return call.path.length > 0 && ((term.bits >> call.pathTarget) & 1) !== 0;
-  if (term.kind === FN_CONTENT) return hasContent(call, term.regex!);
+  if (term.kind === FN_CONTENT) return hasContent(call, term.regex);
   if (term.kind === FN_TOOL) return isNamed(call.tool, term);
   return term.kind === FN_SERVER && isNamed(call.server, term);
 }

@@ -11,8 +11,8 @@ import {
 import { isQuote } from './argument-parser';
 import { beginsCall, parseExpression, parsePattern } from './expression-parser';
 import { looksAnywhere } from './functions';
+import { keepRecord } from './kept';
 import {
-  allocateRecord,
   Condition,
   listNamed,
   PATTERN_PROGRAM_NOT_IN,
@@ -68,7 +68,7 @@ export function parseClause(rule: Rule): void {
 }
 
 function addPattern(rule: Rule): Pattern {
-  const pattern = changetype<Pattern>(allocateRecord(offsetof<Pattern>()));
+  const pattern = changetype<Pattern>(keepRecord(offsetof<Pattern>()));
   pattern.rule = rule;
   pattern.next = rule.patterns;
   rule.patterns = pattern;
@@ -104,7 +104,7 @@ function parseNotIn(rule: Rule, kind: u8): void {
 }
 
 function parseCondition(rule: Rule, negated: bool): void {
-  const condition = changetype<Condition>(allocateRecord(offsetof<Condition>()));
+  const condition = changetype<Condition>(keepRecord(offsetof<Condition>()));
   condition.negated = negated;
   if (beginsCall()) {
     const term = parseExpression();

@@ -2,9 +2,10 @@
 
 import { addMistake, beginMistakes, endMistakes, Source, settingAt, sourceAt } from '../../abi';
 import { isListed } from './globs';
-import { indexListValues, indexRules } from './index-table';
-import { addToList, createValue, List, listNamed, literal, Rule, ruleSet } from './model';
+import { indexRules } from './index-table';
+import { addToList, createValue, listNamed, Rule, ruleSet } from './model';
 import { parseSource } from './rule-parser';
+import { beginInterning, literal } from './strings';
 
 const MAX_SOURCE_BYTES: u32 = 256 << 10;
 const MAX_TOTAL_BYTES: u32 = 512 << 10;
@@ -20,6 +21,7 @@ export function readConfiguration(
   settingCount: u32,
 ): usize {
   beginMistakes();
+  beginInterning();
   let total: u32 = 0;
   for (let i: u32 = 0; i < sourceCount; i++) {
     const source = sourceAt(sources, i);
@@ -28,7 +30,6 @@ export function readConfiguration(
     parseSource(i, source);
   }
   for (let i: u32 = 0; i < settingCount; i++) readSetting(settings, i);
-  indexNewValues();
   indexRules();
   switchOff();
   return endMistakes();
@@ -49,15 +50,6 @@ function readSetting(settings: usize, index: u32): void {
   const list = listNamed(setting.key);
   list.isDefined = true;
   for (let i: u32 = 0; i < setting.valueCount; i++) addToList(list, createValue(setting.value(i)));
-}
-
-/** Rules that were indexed before have to learn what their lists have gained. */
-function indexNewValues(): void {
-  for (let list: List | null = ruleSet().lists; list !== null; list = list!.next) {
-    const first = list.indexed === null ? list.first : list.indexed!.next;
-    if (first !== null) indexListValues(list, first);
-    list.indexed = list.last;
-  }
 }
 
 function switchOff(): void {

@@ -12,7 +12,8 @@ import {
   SEVERITY_HIGH,
   SEVERITY_MEDIUM,
 } from '../../abi';
-import { literal, Rule, ruleSet } from './model';
+import { Rule, ruleSet } from './model';
+import { literal } from './strings';
 
 /** What a regex may match over the border of two chunks of a long text, in bytes. */
 const OVERLAP: u32 = 4096;

@@ -74,7 +74,7 @@ function isTrue(call: Call, index: u32, program: Text, term: Term): bool {
     case FN_FORKS_ITSELF:
       return forksItself(call, index);
     case FN_TEXT_MATCHING:
-      return isGiven(call, index, term.regex!);
+      return isGiven(call, index, term.regex);
     default:
       return isTrueOfArguments(command, program, term);
   }
@@ -89,7 +89,7 @@ function isTrueOfArguments(command: Command, program: Text, term: Term): bool {
     case FN_OPTION:
       return hasOption(command, term.values);
     case FN_ARGS_MATCHING:
-      return argumentsMatch(command, term.regex!);
+      return argumentsMatch(command, term.regex);
     case FN_OPERANDS:
       return hasOperands(command, term);
     case FN_TARGETS:

@@ -3,7 +3,8 @@
 import { Text, textAt } from '../../abi';
 import { parseArguments } from './argument-parser';
 import { FN_COMMAND, FN_NONE, functionNamed, KNOWN_FUNCTIONS } from './functions';
-import { allocateRecord, PATTERN_EXPRESSION, PATTERN_REGEX, Pattern, Term } from './model';
+import { keepRecord } from './kept';
+import { PATTERN_EXPRESSION, PATTERN_REGEX, Pattern, Term } from './model';
 import {
   advance,
   at,
@@ -78,7 +79,7 @@ function parseCall(): Term | null {
     return null;
   }
   advance(1);
-  const term = changetype<Term>(allocateRecord(offsetof<Term>()));
+  const term = changetype<Term>(keepRecord(offsetof<Term>()));
   term.kind = kind;
   term.negated = name.startsWith('without_');
   parseArguments(term);

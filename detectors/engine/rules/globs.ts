@@ -67,6 +67,6 @@ export function matchesAny(values: Value | null, text: Text, ignoresCase: bool):
 }
 
 /** The same for a list that code names. */
-export function isListed(list: List, text: Text): bool {
-  return matchesAny(list.first, text, true);
+export function isListed(list: List | null, text: Text): bool {
+  return list !== null && matchesAny(list.first, text, true);
 }

@@ -6,33 +6,46 @@
 import { Text, toLower } from '../../abi';
 import { FN_COMMAND } from './functions';
 import { isGlob } from './globs';
+import { keepRecord } from './kept';
 import {
-  allocateRecord,
-  isOrHolds,
   List,
   PATTERN_EXPRESSION,
   PATTERN_PROGRAM_NOT_IN,
   Pattern,
+  PatternLink,
   Rule,
   ruleSet,
-  setText,
   Term,
   Value,
 } from './model';
 
 const BUCKETS: u32 = 1024;
 const SPACE: u8 = 0x20;
+const IS_LIST: usize = 1;
 
-/** A pattern below a program's name, in lower case. */
+/** A pattern below a program's name, or all patterns of a list that has the name. */
 @unmanaged
 export class Entry {
-  private at: usize;
-  private length: u32;
-  pattern: Pattern;
+  /** Of the name in lower case. Two names may share it: the pattern itself asks for the name. */
+  hash: u32;
+  private what: usize;
   next: Entry | null;
 
-  get name(): Text {
-    return changetype<Text>(this);
+  /** The pattern, or null for a list's. */
+  get pattern(): Pattern | null {
+    return (this.what & IS_LIST) === 0 ? changetype<Pattern>(this.what) : null;
+  }
+
+  get list(): List {
+    return changetype<List>(this.what & ~IS_LIST);
+  }
+
+  set target(target: usize) {
+    this.what = target;
+  }
+
+  get target(): usize {
+    return this.what;
   }
 }
 
@@ -41,9 +54,9 @@ const tableAt: usize = memory.data(4100, 4);
 /** The rules before this one are in the table: how many. */
 const indexedAt: usize = memory.data(4, 4);
 
-/** The entries that may be about the program with this (lower-case) name. */
-export function entriesFor(name: Text): Entry | null {
-  return load<Entry | null>(tableAt + (bucketOf(name.at, name.length) << 2));
+/** The first entry of the chain in which those with this hash are. */
+export function entriesFor(hash: u32): Entry | null {
+  return load<Entry | null>(slotOf(hash));
 }
 
 /** The patterns that are asked about every command. */
@@ -51,30 +64,45 @@ export function entriesForAll(): Entry | null {
   return load<Entry | null>(tableAt + (BUCKETS << 2));
 }
 
-/** Puts the rules into the table that are not in it yet. */
+function slotOf(hash: u32): usize {
+  return tableAt + ((hash & (BUCKETS - 1)) << 2);
+}
+
+/** FNV-1a (Fowler, Noll, Vo), over lower case. */
+export function hashOfName(at: usize, length: u32): u32 {
+  let hash: u32 = 0x811c_9dc5;
+  for (let i: u32 = 0; i < length; i++) hash = (hash ^ toLower(load<u8>(at + i))) * 0x0100_0193;
+  return hash ^ (hash >> 16);
+}
+
+/** Puts into the table what is not in it yet: new rules, and new values of lists. */
 export function indexRules(): void {
+  for (let list: List | null = ruleSet().lists; list !== null; list = list!.next) {
+    if (list.patterns !== null) indexList(list);
+  }
   const done = load<u32>(indexedAt);
   for (let rule: Rule | null = ruleSet().rules; rule !== null; rule = rule!.next) {
-    if (rule.index < done || (rule.channels & 1) === 0) continue;
-    indexRule(rule);
+    if (rule.index >= done && (rule.channels & 1) !== 0) indexRule(rule);
+  }
+  // Inner lists may stand in several others, so their ends move when all have been through.
+  for (let list: List | null = ruleSet().lists; list !== null; list = list!.next) {
+    list.indexed = list.last;
   }
   store<u32>(indexedAt, ruleSet().ruleCount);
 }
 
-/** New values of a list that rules in the table name their programs by. */
-export function indexListValues(list: List, first: Value | null): void {
-  const done = load<u32>(indexedAt);
-  for (let rule: Rule | null = ruleSet().rules; rule !== null; rule = rule!.next) {
-    if (rule.index >= done) return;
-    for (let pattern: Pattern | null = rule.patterns; pattern !== null; pattern = pattern!.next) {
-      const term = commandTerm(pattern);
-      if (term === null) continue;
-      for (let value: Value | null = term.values; value !== null; value = value!.next) {
-        const named = value.list;
-        if (named !== null && isOrHolds(named, list)) addValues(pattern, first);
-      }
-    }
+/** What the list and its inner lists have gained since. */
+function indexList(list: List): void {
+  addNames(newValues(list), changetype<usize>(list) | IS_LIST);
+  for (let value: Value | null = list.first; value !== null; value = value!.next) {
+    const inner = value.list;
+    if (inner !== null) addNames(newValues(inner), changetype<usize>(list) | IS_LIST);
   }
+}
+
+function newValues(list: List): Value | null {
+  const indexed = list.indexed;
+  return indexed === null ? list.first : indexed.next;
 }
 
 function indexRule(rule: Rule): void {
@@ -83,7 +111,7 @@ function indexRule(rule: Rule): void {
     if (pattern.kind !== PATTERN_EXPRESSION) continue;
     const term = commandTerm(pattern);
     if (term === null) addToAll(pattern);
-    else addValues(pattern, term.values);
+    else indexPattern(pattern, term.values);
   }
 }
 
@@ -95,48 +123,61 @@ function commandTerm(pattern: Pattern): Term | null {
   return null;
 }
 
-function addValues(pattern: Pattern, values: Value | null): void {
+function indexPattern(pattern: Pattern, values: Value | null): void {
   for (let value: Value | null = values; value !== null; value = value!.next) {
     const list = value.list;
-    if (list !== null) addValues(pattern, list.first);
-    else addName(pattern, value.text);
+    if (list === null) addName(value.text, changetype<usize>(pattern));
+    else linkToList(pattern, list);
+  }
+}
+
+/** The list's names are put into the table once, for all its patterns. */
+function linkToList(pattern: Pattern, list: List): void {
+  const isFirst = list.patterns === null;
+  const link = changetype<PatternLink>(keepRecord(offsetof<PatternLink>()));
+  link.pattern = pattern;
+  link.next = list.patterns;
+  list.patterns = link;
+  if (isFirst) addAllNames(list, changetype<usize>(list) | IS_LIST);
+}
+
+function addAllNames(list: List, target: usize): void {
+  for (let value: Value | null = list.first; value !== null; value = value!.next) {
+    const inner = value.list;
+    if (inner === null) addName(value.text, target);
+    else addNames(inner.first, target);
+  }
+}
+
+function addNames(values: Value | null, target: usize): void {
+  for (let value: Value | null = values; value !== null; value = value!.next) {
+    if (value.list === null) addName(value.text, target);
   }
 }
 
 /** The first word of the name is the program. */
-function addName(pattern: Pattern, name: Text): void {
+function addName(name: Text, target: usize): void {
   let length: u32 = 0;
   while (length < name.length && name.byte(length) !== SPACE) length++;
   if (isGlob(name.at, length)) {
-    addToAll(pattern);
+    addEntry(tableAt + (BUCKETS << 2), 0, target);
     return;
   }
-  const slot = tableAt + (bucketOf(name.at, length) << 2);
-  const entry = createEntry(pattern, slot);
-  const program = entry.name;
-  setText(changetype<usize>(entry), name);
-  program.length = length;
-  for (let i: u32 = 0; i < length; i++) store<u8>(program.at + i, toLower(program.byte(i)));
+  const hash = hashOfName(name.at, length);
+  addEntry(slotOf(hash), hash, target);
 }
 
 function addToAll(pattern: Pattern): void {
-  const slot = tableAt + (BUCKETS << 2);
+  addEntry(tableAt + (BUCKETS << 2), 0, changetype<usize>(pattern));
+}
+
+/** Names of several subcommands of one program make one entry. */
+function addEntry(slot: usize, hash: u32, target: usize): void {
   const head = load<Entry | null>(slot);
-  if (head !== null && head.pattern === pattern) return;
-  createEntry(pattern, slot);
-}
-
-function createEntry(pattern: Pattern, slot: usize): Entry {
-  const entry = changetype<Entry>(allocateRecord(offsetof<Entry>()));
-  entry.pattern = pattern;
-  entry.next = load<Entry | null>(slot);
+  if (head !== null && head.hash === hash && head.target === target) return;
+  const entry = changetype<Entry>(keepRecord(offsetof<Entry>()));
+  entry.hash = hash;
+  entry.target = target;
+  entry.next = head;
   store<Entry>(slot, entry);
-  return entry;
-}
-
-/** FNV-1a (Fowler, Noll, Vo), over lower case. */
-function bucketOf(at: usize, length: u32): u32 {
-  let hash: u32 = 0x811c_9dc5;
-  for (let i: u32 = 0; i < length; i++) hash = (hash ^ toLower(load<u8>(at + i))) * 0x0100_0193;
-  return (hash ^ (hash >> 16)) & (BUCKETS - 1);
 }

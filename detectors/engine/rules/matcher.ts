@@ -18,7 +18,7 @@ import { foundEnd, foundStart } from '../regex/search';
 import { callHolds } from './call-terms';
 import { holdsFor } from './evaluate';
 import { isListed } from './globs';
-import { Entry, entriesFor, entriesForAll } from './index-table';
+import { Entry, entriesFor, entriesForAll, hashOfName } from './index-table';
 import { beginDetail, detailAt, detailLength, restoreDetail } from './matched';
 import {
   Condition,
@@ -55,17 +55,24 @@ function matchCommand(call: Call, index: u32): void {
   const command = call.command(index);
   const program = programOf(command);
   beginCommand(command);
-  for (let entry: Entry | null = entriesFor(program); entry !== null; entry = entry!.next) {
-    if (isName(entry, program)) matchPattern(call, index, program, entry.pattern);
+  const hash = hashOfName(program.at, program.length);
+  for (let entry = entriesFor(hash); entry !== null; entry = entry!.next) {
+    if (entry.hash === hash) matchEntry(call, index, program, entry);
   }
-  for (let entry: Entry | null = entriesForAll(); entry !== null; entry = entry!.next) {
-    matchPattern(call, index, program, entry.pattern);
+  for (let entry = entriesForAll(); entry !== null; entry = entry!.next) {
+    matchEntry(call, index, program, entry);
   }
 }
 
-/** Chains hold what shares a hash. Lengths tell most of them apart; the expression asks again. */
-function isName(entry: Entry, program: Text): bool {
-  return entry.name.length === program.length;
+function matchEntry(call: Call, index: u32, program: Text, entry: Entry): void {
+  const pattern = entry.pattern;
+  if (pattern !== null) {
+    matchPattern(call, index, program, pattern);
+    return;
+  }
+  for (let link = entry.list.patterns; link !== null; link = link!.next) {
+    matchPattern(call, index, program, link.pattern);
+  }
 }
 
 function matchPattern(call: Call, index: u32, program: Text, pattern: Pattern): void {

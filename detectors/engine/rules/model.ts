@@ -3,8 +3,10 @@
  * leads to it: the build runs this code over the built-in packs and stores the memory it leaves.
  */
 
-import { allocate, beginKeeping, endKeeping, keptRoom, Text, textAt } from '../../abi';
+import { Text } from '../../abi';
 import { Regex } from '../regex/regex';
+import { keep, keepRecord } from './kept';
+import { intern } from './strings';
 
 export const TIER_BLOCK: u8 = 0;
 export const TIER_SUSPICIOUS: u8 = 1;
@@ -18,36 +20,53 @@ export const PATTERN_SERVER_NOT_IN: u8 = 3;
 /** One argument of a function, or one entry of a list. */
 @unmanaged
 export class Value {
-  private at: usize;
-  private length: u32;
-  /** A list instead of a text. */
-  list: List | null;
+  /** A text, or a list: then the lowest bit is set. */
+  private what: usize;
   next: Value | null;
 
   get text(): Text {
-    return changetype<Text>(this);
+    return changetype<Text>(this.what);
+  }
+
+  /** Null for a text. */
+  get list(): List | null {
+    return (this.what & IS_LIST) === 0 ? null : changetype<List>(this.what & ~IS_LIST);
+  }
+
+  set list(list: List | null) {
+    this.what = changetype<usize>(list) | IS_LIST;
+  }
+
+  /** The text, or nothing for a list, as an argument that is quoted. */
+  set text(text: Text) {
+    this.what = changetype<usize>(text);
   }
 }
+
+const IS_LIST: usize = 1;
 
 /** A named list, the union of its definitions. */
 @unmanaged
 export class List {
-  private at: usize;
-  private length: u32;
+  name: Text;
   first: Value | null;
   last: Value | null;
-  /** The last value that the index of programs knows. */
+  /** The last value that the table of programs knows, if the list is in it. */
   indexed: Value | null;
+  /** Patterns that name their programs by this list. */
+  patterns: PatternLink | null;
   /** It is an entry of another list, or has one. Never both. */
   isInner: bool;
   holdsLists: bool;
   /** Somebody has said what is in it. */
   isDefined: bool;
   next: List | null;
+}
 
-  get name(): Text {
-    return changetype<Text>(this);
-  }
+@unmanaged
+export class PatternLink {
+  pattern: Pattern;
+  next: PatternLink | null;
 }
 
 /** A pattern of the regex engine, compiled when it is first needed. */
@@ -69,13 +88,29 @@ export class Term {
   kind: u8;
   /** The functions that are named `without_..` hold when the others do not. */
   negated: bool;
-  /** Path classes as bits, sources as bits, or the least and the largest number. */
+  /** Path classes as bits, sources as bits, or the least number. */
   bits: u32;
-  least: u32;
+  /** The largest number. */
   largest: u32;
-  values: Value | null;
-  regex: LazyRegex | null;
+  /** Values or a regex; no function takes both. */
+  private given: usize;
   next: Term | null;
+
+  get values(): Value | null {
+    return changetype<Value | null>(this.given);
+  }
+
+  set values(values: Value | null) {
+    this.given = changetype<usize>(values);
+  }
+
+  get regex(): LazyRegex {
+    return changetype<LazyRegex>(this.given);
+  }
+
+  set regex(regex: LazyRegex) {
+    this.given = changetype<usize>(regex);
+  }
 }
 
 @unmanaged
@@ -154,22 +189,6 @@ export function ruleSet(): RuleSet {
   return changetype<RuleSet>(ruleSetAt);
 }
 
-/** Memory that outlives the call. Sources are limited so that there is always room. */
-function keep(bytes: usize, align: usize): usize {
-  if (keptRoom() < bytes + align) unreachable();
-  beginKeeping();
-  const at = allocate(bytes, align);
-  endKeeping();
-  return at;
-}
-
-/** Zeroed memory for a record. */
-export function allocateRecord(bytes: usize): usize {
-  const at = keep(bytes, 4);
-  memory.fill(at, 0, bytes);
-  return at;
-}
-
 /** Sets a text that is the record's part at `slot`; the bytes are copied. */
 export function setText(slot: usize, text: Text): void {
   const at = keep(text.length, 1);
@@ -180,25 +199,32 @@ export function setText(slot: usize, text: Text): void {
 }
 
 export function createValue(text: Text): Value {
-  const value = changetype<Value>(allocateRecord(offsetof<Value>()));
-  setText(changetype<usize>(value), text);
+  const value = changetype<Value>(keepRecord(offsetof<Value>()));
+  value.text = intern(text);
   return value;
 }
 
 export function createRegex(pattern: Text): LazyRegex {
-  const regex = changetype<LazyRegex>(allocateRecord(offsetof<LazyRegex>()));
+  const regex = changetype<LazyRegex>(keepRecord(offsetof<LazyRegex>()));
   setText(changetype<usize>(regex), pattern);
   return regex;
 }
 
-/** The list of this name; an empty one when there is none yet. */
-export function listNamed(name: Text): List {
-  const set = ruleSet();
-  for (let list: List | null = set.lists; list !== null; list = list!.next) {
+/** The list of this name, or null. */
+export function findList(name: Text): List | null {
+  for (let list: List | null = ruleSet().lists; list !== null; list = list!.next) {
     if (list.name.equals(name)) return list;
   }
-  const list = changetype<List>(allocateRecord(offsetof<List>()));
-  setText(changetype<usize>(list), name);
+  return null;
+}
+
+/** The list of this name; an empty one when there is none yet. */
+export function listNamed(name: Text): List {
+  const known = findList(name);
+  if (known !== null) return known;
+  const set = ruleSet();
+  const list = changetype<List>(keepRecord(offsetof<List>()));
+  list.name = intern(name);
   list.next = set.lists;
   set.lists = list;
   return list;
@@ -209,24 +235,6 @@ export function addToList(list: List, value: Value): void {
   if (last === null) list.first = value;
   else last.next = value;
   list.last = value;
-}
-
-/** The list is the other one, or holds it. */
-export function isOrHolds(list: List, other: List): bool {
-  if (list === other) return true;
-  for (let value: Value | null = list.first; value !== null; value = value!.next) {
-    if (value.list === other) return true;
-  }
-  return false;
-}
-
-/** A literal as text, for a list whose name the code knows. */
-export function literal(text: string): Text {
-  const length = <u32>text.length;
-  const at = allocate(length, 1);
-  const units = changetype<usize>(text);
-  for (let i: u32 = 0; i < length; i++) store<u8>(at + i, <u8>load<u16>(units + (i << 1)));
-  return textAt(at, length);
 }
 
 export function ruleNamed(name: Text): Rule | null {

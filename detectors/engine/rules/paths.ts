@@ -3,10 +3,11 @@
 import { Call, Command, REDIRECT_READ, Text, textAt } from '../../abi';
 import { isListed } from './globs';
 import { noteDetail } from './matched';
-import { List, listNamed, literal, Value } from './model';
+import { findList, List, Value } from './model';
 import { matchesPath } from './path-globs';
 import { argumentsFrom, isOption } from './program';
 import { resolvePath } from './resolve';
+import { literal } from './strings';
 import { beginWriting, isWritten } from './writers';
 
 const AT_SIGN: u8 = 0x40;
@@ -20,8 +21,8 @@ let scripted: List | null = null;
 /** The lists that say which programs open their operands, and which take a script first. */
 export function beginPaths(current: Call): void {
   call = current;
-  if (namers === null) namers = listNamed(literal('file_namers'));
-  if (scripted === null) scripted = listNamed(literal('script_first'));
+  if (namers === null) namers = findList(literal('file_namers'));
+  if (scripted === null) scripted = findList(literal('script_first'));
 }
 
 /** The path as written, seen from `cwd`, fits one of the globs. */
@@ -91,7 +92,7 @@ export function readsFile(command: Command, program: Text, globs: Value | null):
     if (redirect.operator !== REDIRECT_READ) continue;
     if (fitsPath(redirect.target.value, command.cwd, globs)) return noted(redirect.target.value);
   }
-  if (command.wordCount < 2 || isListed(namers!, program)) return false;
+  if (command.wordCount < 2 || isListed(namers, program)) return false;
   for (let i = firstFile(command, program); i < command.wordCount; i++) {
     if (wordFits(command.word(i).value, command.cwd, globs)) return true;
   }
@@ -100,7 +101,7 @@ export function readsFile(command: Command, program: Text, globs: Value | null):
 
 /** `grep PATTERN FILE..`: the first operand is no file, unless an option has brought the pattern. */
 function firstFile(command: Command, program: Text): u32 {
-  if (!isListed(scripted!, program)) return 1;
+  if (!isListed(scripted, program)) return 1;
   let first: u32 = 0;
   for (let i: u32 = 1; i < command.wordCount; i++) {
     const word = command.word(i).value;

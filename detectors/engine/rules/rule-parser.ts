@@ -11,10 +11,10 @@ import {
 } from '../../abi';
 import { isQuote, parseValue } from './argument-parser';
 import { parseClause } from './clause-parser';
+import { keepRecord } from './kept';
 import {
   addRuleToSet,
   addToList,
-  allocateRecord,
   List,
   listNamed,
   Rule,
@@ -96,7 +96,7 @@ function parseRule(tier: u8, channels: u8): void {
   const name = parseName();
   if (hasFailed) return;
   const line = currentLine();
-  const rule = changetype<Rule>(allocateRecord(offsetof<Rule>()));
+  const rule = changetype<Rule>(keepRecord(offsetof<Rule>()));
   setText(changetype<usize>(rule), name);
   rule.tier = tier;
   rule.channels = channels;
