@@ -150,7 +150,7 @@ describe('misconfiguration', () => {
   it('stops the call until a changed detector is mended, and says how', async () => {
     const dist = join(scratch.folder, 'dist');
     cpSync(DIST, dist, { recursive: true });
-    appendFileSync(join(dist, 'detectors', 'shell.core.wasm'), Uint8Array.of(0));
+    appendFileSync(join(dist, 'detectors', 'rules.core.wasm'), Uint8Array.of(0));
     const program = join(dist, 'cli', 'main.js');
     const input = bashEvent(scratch, 'git status');
     const { stdout, status } = await runProgram(scratch, HOOK, { input, program });

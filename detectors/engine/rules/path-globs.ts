@@ -13,6 +13,7 @@ const QUESTION: u8 = 0x3f;
 const OPEN_BRACKET: u8 = 0x5b;
 const CLOSE_BRACKET: u8 = 0x5d;
 const TILDE: u8 = 0x7e;
+const DOT: u8 = 0x2e;
 
 /** Wildcards on both sides can be tried in many ways: after so many steps a path counts as matched. */
 const MAX_STEPS: u32 = 4000;
@@ -134,6 +135,8 @@ function matchesComponent(
 ): bool {
   const first = load<u8>(glob);
   if (first !== STAR && first !== load<u8>(name) && !isWildcard(load<u8>(name))) return false;
+  // The shell's wildcards find no hidden files.
+  if (first === DOT && isWildcard(load<u8>(name))) return false;
   let letters = name;
   while (letters < nameEnd && !isWildcard(load<u8>(letters))) letters++;
   if (letters < nameEnd && letters - name < 2 && !isInKnownFolder) return false;

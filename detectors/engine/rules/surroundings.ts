@@ -10,6 +10,7 @@ const AMPERSAND: u8 = 0x26;
 const EQUALS: u8 = 0x3d;
 const SPACE: u8 = 0x20;
 const TAB: u8 = 0x09;
+const OPEN: u8 = 0x28;
 
 /** A later stage of the pipeline (`later`), or an earlier one, runs one of the programs. */
 export function hasStage(call: Call, index: u32, names: Value | null, later: bool): bool {
@@ -80,38 +81,56 @@ function declaresOne(word: Text, names: Value | null): bool {
   return false;
 }
 
-/** In the body of a function, a command that calls the function again beside itself. */
+/** In the body of a function, a command that starts the function again beside itself. */
 export function forksItself(call: Call, index: u32): bool {
   const command = call.command(index);
   if (command.reach !== REACH_FUNCTION_BODY || command.wordCount === 0) return false;
-  return isCaller(call, command) && (isPiped(call, index) || isInBackground(call, command));
+  if (!pipesIntoItself(call, index) && !isInBackground(call, command)) return false;
+  const name = command.word(0).value;
+  return isDefined(call, command, name) && isCalled(call, name);
 }
 
-/** The function that holds the command is the one that it runs. */
-function isCaller(call: Call, command: Command): bool {
-  const name = command.word(0).value;
-  for (let parent = command.parent; parent >= 0; ) {
-    const holder = call.command(parent);
-    if (holder.wordCount > 0 && holder.word(0).value.equals(name)) return true;
-    if (holder.parent >= parent) return false;
-    parent = holder.parent;
+function pipesIntoItself(call: Call, index: u32): bool {
+  const command = call.command(index);
+  if (index + 1 >= call.commandCount) return false;
+  const next = call.command(index + 1);
+  if (next.wordCount === 0 || next.pipeline !== command.pipeline) return false;
+  return next.word(0).value.equals(command.word(0).value);
+}
+
+/** The function's definition begins before the command. */
+function isDefined(call: Call, command: Command, name: Text): bool {
+  if (call.textCount === 0) return false;
+  const text = call.text(0);
+  for (let i: u32 = 0; i + name.length < command.start && i + name.length < text.length; i++) {
+    if (memory.compare(text.at + i, name.at, name.length) !== 0) continue;
+    const next = behindBlanks(text, i + name.length);
+    if (next < text.length && text.byte(next) === OPEN) return true;
+    if (i > 8 && text.holdsAt(i - 9, 'function ')) return true;
   }
   return false;
 }
 
-function isPiped(call: Call, index: u32): bool {
-  const command = call.command(index);
-  if (index + 1 < call.commandCount && call.command(index + 1).pipeline === command.pipeline)
-    return true;
-  return index > 0 && call.command(index - 1).pipeline === command.pipeline;
+function isCalled(call: Call, name: Text): bool {
+  for (let i: u32 = 0; i < call.commandCount; i++) {
+    const other = call.command(i);
+    if (other.reach === REACH_FUNCTION_BODY || other.wordCount === 0) continue;
+    if (other.word(0).value.equals(name)) return true;
+  }
+  return false;
+}
+
+function behindBlanks(text: Text, from: u32): u32 {
+  let i = from;
+  while (i < text.length && (text.byte(i) === SPACE || text.byte(i) === TAB)) i++;
+  return i;
 }
 
 /** A single `&` stands behind the command. */
 function isInBackground(call: Call, command: Command): bool {
   if (call.textCount === 0) return false;
   const text = call.text(0);
-  let i = command.end;
-  while (i < text.length && (text.byte(i) === SPACE || text.byte(i) === TAB)) i++;
+  const i = behindBlanks(text, command.end);
   if (i >= text.length || text.byte(i) !== AMPERSAND) return false;
   return i + 1 >= text.length || text.byte(i + 1) !== AMPERSAND;
 }
