@@ -25,6 +25,7 @@ import { inputOf } from './input';
 import { isInterpreter } from './interpreters';
 import { decodes, listens, readsNetwork, sendsNetwork } from './knowledge';
 import { ANSWERS, LABEL_SECRET, OPAQUE } from './labels';
+import { forgetNames } from './listed';
 import { addLoose, beginLoops } from './loops';
 import { outputOf } from './output';
 import { beginRaw, rawBetween } from './raw';
@@ -46,6 +47,7 @@ import {
   SUBSTITUTED,
   WRITTEN_AS_FILE,
 } from './trace';
+import { beginVariables } from './variables';
 import { keepOutput, redirectOutput, setAssigned } from './writes';
 
 /** Words and redirections that are looked at to see where a nested text comes from. */
@@ -54,6 +56,7 @@ const MAX_SLOTS: u32 = 64;
 /** Follows a call. To be called before any question. */
 export function traceFlow(call: Call): void {
   endTrace();
+  forgetNames();
   if (!hasSource(call)) return;
   beginRaw(call);
   clearNames();
@@ -95,6 +98,7 @@ function follow(call: Call): void {
   beginDescriptors();
   beginFunctions();
   beginEnvironment();
+  beginVariables();
   beginLoops(call.textCount > 0 ? call.text(0).length : 0);
   let top: i32 = -1;
   for (let i: u32 = 0; i < call.commandCount; i++) {

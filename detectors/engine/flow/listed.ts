@@ -1,4 +1,7 @@
-/** Short lists of names, written as one literal with single blanks between them. */
+/**
+ * Lists of names, written as one literal with single blanks between them. Calls name the same few
+ * programs again and again, so what was found out about a name and a list is kept, over calls too.
+ */
 
 import { Text } from '../../abi';
 
@@ -7,6 +10,23 @@ const UPPER_A: u32 = 0x41;
 const UPPER_Z: u32 = 0x5a;
 const TO_LOWER: u32 = 0x20;
 
+/** Longer names are in no list. */
+const MAX_NAME_BYTES: u32 = 64;
+const ANSWER_COUNT: u64 = 4096;
+const FNV_OFFSET: u64 = 0x1cbf29ce48422;
+const FNV_PRIME: u64 = 0x100000001b3;
+
+/** Hash of name and list; its lowest bit is the answer. */
+const answers = memory.data(4096 * 8, 8);
+let lastAt: usize = 0;
+let lastLength: u32 = 0;
+let lastHash: u64 = 0;
+
+/** The memory in which a name stood holds another one now. */
+export function forgetNames(): void {
+  lastAt = 0;
+}
+
 /** The name is one of the list's, without regard to case and to an `.exe` behind it. */
 export function isListed(name: Text, list: string): bool {
   return isListedPart(name, 0, withoutExe(name), list);
@@ -14,9 +34,30 @@ export function isListed(name: Text, list: string): bool {
 
 /** The same for a part of a text. The list is in lower case. */
 export function isListedPart(text: Text, from: u32, to: u32, list: string): bool {
+  if (to <= from || to - from > MAX_NAME_BYTES) return false;
+  const hash = hashOfPart(text.at + from, to - from);
+  const key = (hash ^ ((<u64>changetype<usize>(list)) << 20)) * FNV_PRIME;
+  const answer = answers + <usize>((key >> 24) & (ANSWER_COUNT - 1)) * sizeof<u64>();
+  const known = load<u64>(answer);
+  if ((known ^ key) >> 1 === 0) return (known & 1) !== 0;
+  const isOne = findIn(list, text, from, to);
+  store<u64>(answer, isOne ? key | 1 : key & ~1);
+  return isOne;
+}
+
+function hashOfPart(at: usize, length: u32): u64 {
+  if (at === lastAt && length === lastLength) return lastHash;
+  let hash = FNV_OFFSET;
+  for (let i: u32 = 0; i < length; i++) hash = (hash ^ <u64>load<u8>(at + i)) * FNV_PRIME;
+  lastAt = at;
+  lastLength = length;
+  lastHash = hash;
+  return hash;
+}
+
+function findIn(list: string, text: Text, from: u32, to: u32): bool {
   const units = changetype<usize>(list);
   const count = <u32>list.length;
-  if (to <= from) return false;
   for (let start: u32 = 0; start < count; ) {
     let i: u32 = 0;
     let isSame = true;

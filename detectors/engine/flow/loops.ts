@@ -1,6 +1,6 @@
 /**
  * Variables of `for` loops, whose list is no command's: its substitutions and paths are found in the
- * text.
+ * text, which is searched once.
  */
 
 import { Command, Text } from '../../abi';
@@ -9,8 +9,8 @@ import { OPAQUE, SECRET_NAMES } from './labels';
 import { rawBetween } from './raw';
 import { sliceOf } from './text';
 
-const MAX_LOOSE: u32 = 32;
-const MAX_SEARCHES: u32 = 64;
+const MAX_LOOSE: u32 = 64;
+const MAX_LOOPS: u32 = 64;
 const MAX_LIST_BYTES: u32 = 1024;
 const SPACE: u8 = 0x20;
 const NEWLINE: u8 = 0x0a;
@@ -23,15 +23,25 @@ class Loose {
   labels: u32;
 }
 
-const loose = memory.data(32 * 8, 8);
+/** Where the name of a loop's variable begins, and where its list does. */
+@unmanaged
+class Loop {
+  nameAt: u32;
+  listAt: u32;
+}
+
+const loose = memory.data(64 * 8, 8);
+const loops = memory.data(64 * 8, 8);
 let looseCount: u32 = 0;
-let searches: u32 = 0;
+let loopCount: u32 = 0;
+let isSearched: bool = false;
 let length: u32 = 0;
 let around: Command = changetype<Command>(0);
 
 export function beginLoops(textLength: u32): void {
   looseCount = 0;
-  searches = 0;
+  loopCount = 0;
+  isSearched = false;
   length = textLength;
 }
 
@@ -47,41 +57,58 @@ export function addLoose(at: u32, labels: u32): void {
   added.labels = labels;
 }
 
-/** What `for NAME in LIST` before the command may put into the variable. */
+/** What `for NAME in LIST` may put into the variable. */
 export function labelsOfLoop(name: Text): u32 {
-  if (searches++ >= MAX_SEARCHES) return OPAQUE;
-  const text = rawBetween(0, min(around.end, length));
-  for (let i: u32 = 0; i + 4 < text.length; i++) {
-    if (!text.holdsAt(i, 'for ')) continue;
-    const start = i + 4;
-    const end = start + name.length;
-    if (!isAt(text, start, name) || !text.holdsAt(end, ' in ')) continue;
-    return OPAQUE | labelsOfList(text, end + 4);
+  if (!isSearched) findLoops();
+  let labels = OPAQUE;
+  for (let i: u32 = 0; i < loopCount; i++) {
+    const loop = loopAt(i);
+    const count = loop.listAt - loop.nameAt - 4;
+    if (count !== name.length) continue;
+    const end = min(loop.listAt + MAX_LIST_BYTES, length);
+    const text = rawBetween(loop.nameAt, end);
+    if (text.length < count || memory.compare(text.at, name.at, count) !== 0) continue;
+    labels |= labelsOfList(sliceOf(text, count + 4, text.length), loop.listAt);
   }
-  return OPAQUE;
+  return labels;
 }
 
-function isAt(text: Text, start: u32, name: Text): bool {
-  if (start + name.length > text.length) return false;
-  return memory.compare(text.at + start, name.at, name.length) === 0;
+/** `for NAME in ` */
+function findLoops(): void {
+  isSearched = true;
+  const text = rawBetween(0, length);
+  for (let i: u32 = 0; i + 8 < text.length && loopCount < MAX_LOOPS; i++) {
+    if (!text.holdsAt(i, 'for ')) continue;
+    let end = i + 4;
+    while (end < text.length && text.byte(end) !== SPACE && text.byte(end) !== NEWLINE) end++;
+    if (!text.holdsAt(end, ' in ')) continue;
+    const found = loopAt(loopCount++);
+    found.nameAt = i + 4;
+    found.listAt = end + 4;
+    i = end;
+  }
 }
 
-function labelsOfList(text: Text, start: u32): u32 {
+function labelsOfList(list: Text, at: u32): u32 {
   let labels: u32 = 0;
-  let from = start;
-  let i = start;
-  for (; i < text.length && i < start + MAX_LIST_BYTES; i++) {
-    const byte = text.byte(i);
+  let from: u32 = 0;
+  let i: u32 = 0;
+  for (; i < list.length; i++) {
+    const byte = list.byte(i);
     if (byte !== SPACE && byte !== SEMICOLON && byte !== NEWLINE) continue;
-    if (i > from && isSecretFile(around, sliceOf(text, from, i))) labels |= SECRET_NAMES;
+    if (i > from && isSecretFile(around, sliceOf(list, from, i))) labels |= SECRET_NAMES;
     from = i + 1;
     if (byte !== SPACE) break;
   }
   for (let k: u32 = 0; k < looseCount; k++) {
     const found = looseAt(k);
-    if (found.at >= start && found.at <= i) labels |= found.labels;
+    if (found.at >= at && found.at <= at + i) labels |= found.labels;
   }
   return labels;
+}
+
+function loopAt(index: u32): Loop {
+  return changetype<Loop>(loops + index * offsetof<Loop>());
 }
 
 function looseAt(index: u32): Loose {

@@ -1,6 +1,7 @@
 /** Paths as names: absolute, without `.`, `..` and empty components. */
 
 import { Text } from '../../abi';
+import { forgetNames } from './listed';
 import { hashByte } from './table';
 
 const MAX_PATH_BYTES: u32 = 1024;
@@ -15,6 +16,8 @@ const view = memory.data(8, 8);
 export function absolutePath(cwd: Text, path: Text, from: u32): Text {
   const whole = changetype<Text>(view);
   whole.at = bytes;
+  // The same memory held another path.
+  forgetNames();
   whole.length = 0;
   const first: u8 = from < path.length ? path.byte(from) : 0;
   if (first !== SLASH && first !== TILDE) appendComponents(whole, cwd, 0);

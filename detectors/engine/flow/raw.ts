@@ -15,16 +15,23 @@ const NOTHING = memory.data(8, 8);
 let source: Text = changetype<Text>(NOTHING);
 let left: u32 = 0;
 
+/** Too much was looked at: what the text would have said is not known. */
+export let isExhausted: bool = false;
+
 export function beginRaw(call: Call): void {
   source = call.textCount > 0 ? call.text(0) : changetype<Text>(NOTHING);
   left = MAX_LOOKED_AT;
+  isExhausted = false;
 }
 
 /** The text between two of its offsets; empty when too much was looked at. */
 export function rawBetween(start: u32, end: u32): Text {
   const to = min(end, source.length);
   const length = start < to ? to - start : 0;
-  if (length > left) return changetype<Text>(NOTHING);
+  if (length > left) {
+    isExhausted = true;
+    return changetype<Text>(NOTHING);
+  }
   left -= length;
   return sliceOf(source, start, to);
 }

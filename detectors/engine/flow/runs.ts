@@ -6,7 +6,7 @@ import { codeOf, isInterpreter, isShell, isSource, runsItsInput, scriptOf } from
 import { LABEL_DECODED, LABEL_NETWORK, LABEL_SECRET } from './labels';
 import { isListed } from './listed';
 import { absolutePath, hashOf } from './paths';
-import { rawOf } from './raw';
+import { isExhausted, rawOf } from './raw';
 import { FILE_NAME, hashByte, LAST_COMPONENT, labelsOfName } from './table';
 import { indexOfByte, isBlank, isOption } from './text';
 import { commandAt, nodeOf } from './trace';
@@ -38,6 +38,7 @@ function labelsOfProgramFile(command: Command, program: Word): u32 {
   const raw = rawOf(program);
   const isPath = indexOfByte(raw, SLASH) >= 0;
   if (program.dynamic) return labelsOfName(keyOfFile(command, program, 0));
+  if (raw.length === 0 && isExhausted) return labelsOfLast(program.value);
   if (raw.length > MAX_PATH_BYTES || !isPlainPath(raw, program.value)) {
     return isPath || indexOfByte(raw, DOLLAR) >= 0 ? labelsOfLast(program.value) : 0;
   }

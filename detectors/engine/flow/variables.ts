@@ -5,17 +5,26 @@ import { isEverySecretVariable, isSecretVariable } from './knowledge';
 import { LABEL_SECRET, OPAQUE } from './labels';
 import { labelsOfLoop } from './loops';
 import { hashOf } from './paths';
+import { isExhausted } from './raw';
 import { findName, takeName, VARIABLE } from './table';
 import { sliceOf } from './text';
 
 const DOLLAR: u8 = 0x24;
 const OPEN_BRACE: u8 = 0x7b;
 
+/** What any variable of the text has ever held. */
+let ofAnyVariable: u32 = 0;
+
+export function beginVariables(): void {
+  ofAnyVariable = 0;
+}
+
 /** Gives a variable these labels, in addition to its own or instead of them. */
 export function setVariable(name: Text, labels: u32, adds: bool): void {
   const key = hashOf(name, 0, name.length, VARIABLE);
   const entry = takeName(key);
   entry.labels = adds ? entry.labels | labels : labels;
+  ofAnyVariable |= labels;
 }
 
 /**
@@ -24,7 +33,7 @@ export function setVariable(name: Text, labels: u32, adds: bool): void {
  * @param isPrinted variables of the environment count even if they are everyday in requests
  */
 export function labelsOfVariables(raw: Text, isPrinted: bool): u32 {
-  let labels: u32 = 0;
+  let labels = isExhausted ? ofAnyVariable : 0;
   for (let i: u32 = 0; i + 1 < raw.length; i++) {
     if (raw.byte(i) !== DOLLAR) continue;
     const start = raw.byte(i + 1) === OPEN_BRACE ? i + 2 : i + 1;
