@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import * as init from './init.ts';
 import * as rules from './rules.ts';
 import * as scan from './scan.ts';
+import * as trust from './trust.ts';
 import * as verify from './verify.ts';
 
 export { mintSeal } from './mint.ts';
@@ -15,5 +16,6 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['check', check],
   ['scan', scan],
   ['rules', rules],
+  ['trust', trust],
   ['verify', verify],
 ]);

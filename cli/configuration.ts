@@ -9,6 +9,7 @@ import { encodeHex } from '../runtime/encoding.ts';
 import { failureOf } from '../runtime/judge.ts';
 import { isThere } from './configuration/bounded-file.ts';
 import type { Folders } from './configuration/owner.ts';
+import { configFolder, home, projectOf } from './folders.ts';
 import { sha256 } from './sha256.ts';
 
 export type { Folders } from './configuration/owner.ts';
@@ -22,6 +23,13 @@ export async function loadConfiguration(folders: Folders): Promise<Configured> {
   } catch (error) {
     return { ...UNCONFIGURED, problems: [failureOf(error, 'INTERNAL')] };
   }
+}
+
+/** The configuration that a hook would find here, for the commands of a person. */
+export async function configuredHere(isWanted: boolean): Promise<Configured> {
+  if (!isWanted) return UNCONFIGURED;
+  const { env } = process;
+  return loadConfiguration({ config: configFolder(env), project: projectOf('.'), home: home(env) });
 }
 
 function placesOf({ config, project }: Folders): string[] {

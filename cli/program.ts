@@ -12,7 +12,8 @@ const HELP = `wafer: judges what AI coding agents do, and seals what they did
   wafer init             put Wafer on the hooks of the agent in this project
   wafer check 'COMMAND'  judge one shell command, for a person
   wafer scan             judge rows of JSON Lines
-  wafer rules            read and test rule files
+  wafer rules            list, show, read and test rules
+  wafer trust            let a project's configuration loosen
   wafer verify FILE...   check seals
   wafer hook             judge one event of an agent (the agent runs this)
 

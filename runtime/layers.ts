@@ -41,14 +41,25 @@ const LOOSENING = {
   'switch-off': ['stated', 'append'],
 } as const satisfies Record<ListKind['does'], readonly (keyof ListChange)[]>;
 
-/** The keys of a layer that loosen, as its file has them: `rules.disabled`. */
-export function loosening(lists: Layer['lists']): string[] {
+/** A key of a layer, as its file has it: `rules.disabled`. */
+export interface Entry {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** What of a layer loosens. */
+export function looseningEntries(lists: Layer['lists']): Entry[] {
   return [...lists].flatMap(([name, change]) => {
     const { table, key, does } = LIST_KINDS[name];
-    return LOOSENING[does]
-      .filter((part) => (change[part] ?? []).length > 0)
-      .map((part) => `${table}.${part === 'stated' ? key : part}`);
+    return LOOSENING[does].flatMap((part) => {
+      const values = change[part] ?? [];
+      return values.length === 0 ? [] : [{ key: `${table}.${partName(part, key)}`, values }];
+    });
   });
+}
+
+function partName(part: keyof ListChange, key: string): string {
+  return part === 'stated' ? key : part;
 }
 
 /** Later layers see what the earlier ones have left. */

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import builtInLists from '../../dist/packs/lists.json' with { type: 'json' };
 import type { Configured } from '../../runtime/configuration.ts';
 import type { Failure } from '../../runtime/errors.ts';
-import { type Layer, loosening, mergeLayers } from '../../runtime/layers.ts';
+import { type Layer, looseningEntries, mergeLayers } from '../../runtime/layers.ts';
 import { readListNames } from '../../runtime/rule-text.ts';
 import { isThere } from './bounded-file.ts';
 import { type Folders, type Owner, projectOwner, readOwned, userOwner } from './owner.ts';
@@ -78,13 +78,16 @@ interface Judging {
 /** What a project's file loosens counts when the person trusts it, and is told otherwise. */
 function isAllowed(path: string, { lists }: TomlLayer, judging: Judging): boolean {
   const { folders, user, project, digest } = judging;
-  const keys = loosening(lists);
+  const keys = looseningEntries(lists).map(({ key }) => key);
   if (keys.length === 0) return true;
   const trusted = trustedOrNone(folders, user).get(trustKey(path));
   if (trusted === digest()) return true;
-  const why = trusted === undefined ? 'nobody has trusted this file' : 'it has changed since then';
-  const only = 'a project may only tighten until you run wafer trust';
-  project.tell(`${project.nameOf(path)}: ${keys.join(', ')}: ${only}, and ${why}`);
+  const why =
+    trusted === undefined
+      ? 'until you run wafer trust'
+      : 'and this file has changed since you trusted it';
+  const what = `${keys.join(', ')}: left out, because a project may only tighten`;
+  project.tell(`${project.nameOf(path)}: ${what} ${why}`);
   return false;
 }
 
