@@ -23,7 +23,7 @@ import {
 } from './table';
 import { basenameStart } from './text';
 import { commandAt, NESTED, nodeOf, ownerNode, yieldedInto } from './trace';
-import { labelsOfVariables } from './variables';
+import { hasSecretNames, labelsOfVariables } from './variables';
 
 const SLASH: u8 = 0x2f;
 /** Longer words are no names of files. */
@@ -89,6 +89,10 @@ export function labelsOfFile(index: u32, word: Word, from: u32 = 0): u32 {
     // Names of secret files came into the word: it is such a file that is read.
     if ((labelsOfWord(index, word) & SECRET_NAMES) !== 0) found |= LABEL_SECRET;
     return found;
+  }
+  // The lowering knows where a search begins, not what it finds.
+  if (hasSecretNames() && (labelsOfVariables(rawOf(word), false) & SECRET_NAMES) !== 0) {
+    return found | LABEL_SECRET;
   }
   return found | secretIn(command, path, from);
 }

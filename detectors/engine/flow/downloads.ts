@@ -47,16 +47,18 @@ function downloadByCurl(command: Command): void {
 function downloadByWget(command: Command): void {
   const given = argumentsOf(command);
   let isNamed = false;
-  let folder: i32 = -1;
+  let folder: Word | null = null;
   while (given.read(WGET_LETTERS, WGET_NAMES)) {
-    if (given.letter === 0x50 && given.hasValue) folder = given.valueIndex;
+    const isFolder = given.letter === 0x50 || given.isNamed('directory-prefix');
+    if (isFolder && given.hasValue)
+      folder = partOf(given.value, given.from, given.value.value.length);
     const isOutput = given.letter === UPPER_O || given.isNamed('output-document');
     if (!isOutput || !given.hasValue) continue;
     isNamed = true;
     writeFile(command, given.value, given.from, DOWNLOADED);
   }
   if (isNamed) return;
-  if (folder >= 0) nameInFolder(command, command.word(<u32>folder));
+  if (folder !== null) nameInFolder(command, folder);
   else nameByAddresses(command, WGET_LETTERS, WGET_NAMES);
 }
 

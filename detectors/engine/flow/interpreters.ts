@@ -71,30 +71,65 @@ export function runsItsInput(command: Command): bool {
 export function codeOf(command: Command): i32 {
   const name = command.word(0).value;
   if (isFilterLanguage(name)) return command.hasFlag(0x66, 'file') ? -1 : firstOperand(command, 1);
-  const isOfShell = isShell(name);
-  if (!isOfShell && !isInterpreter(name)) return -1;
+  if (!isShell(name) && !isInterpreter(name)) return -1;
   for (let i: u32 = 1; i < command.wordCount; i++) {
     const value = command.word(i).value;
     if (value.length < 2 || value.byte(0) !== HYPHEN) {
       if (value.is('eval') && isListed(name, 'deno')) return firstOperand(command, i + 1);
       return -1;
     }
-    if (isCodeOption(value, name, isOfShell)) return firstOperand(command, i + 1);
+    const code = codeOfOption(command, i, name);
+    if (code >= 0) return code;
   }
   return -1;
 }
 
-/** `-c`, `-e`, `-lc`; for shells anywhere in the cluster, elsewhere at its end. */
-function isCodeOption(value: Text, name: Text, isOfShell: bool): bool {
-  if (value.byte(1) === HYPHEN) return value.is('--eval') || value.is('--print');
-  if (isOfShell) return holdsByte(value, LOWER_C);
-  if (isListed(name, 'pwsh powershell')) return isListed(value, '-c -command -com -comm');
-  if (isListed(name, 'node nodejs bun tsx ts-node')) {
-    return value.is('-e') || value.is('-p') || value.is('-pe');
+/**
+ * Where program text stands that an option announces: behind it, or in the same word as in
+ * `-e'print 1'`; -1 when the option announces none.
+ */
+function codeOfOption(command: Command, index: u32, name: Text): i32 {
+  const value = command.word(index).value;
+  if (value.byte(1) === HYPHEN) {
+    const isCode = value.is('--eval') || value.is('--print') || value.is('--command');
+    return isCode ? firstOperand(command, index + 1) : -1;
   }
-  const last = value.byte(value.length - 1);
-  if (isVersionOf(name, 'python') || isVersionOf(name, 'pypy')) return last === LOWER_C;
-  return last === 0x65 || last === 0x45 || (last === 0x72 && isVersionOf(name, 'php'));
+  if (isShell(name)) return holdsByte(value, LOWER_C) ? firstOperand(command, index + 1) : -1;
+  if (isListed(name, 'pwsh powershell')) {
+    const isCode = isListed(value, '-c -command -com -comm');
+    return isCode ? firstOperand(command, index + 1) : -1;
+  }
+  for (let i: u32 = 1; i < value.length; i++) {
+    const letter = value.byte(i);
+    if (!isCodeLetter(letter, name)) {
+      if (isFlagLetter(letter)) continue;
+      return -1;
+    }
+    if (i + 1 < value.length && !isCodeLetter(value.byte(i + 1), name)) return <i32>index;
+    return firstOperand(command, index + 1);
+  }
+  return -1;
+}
+
+/** `python -c`, `php -r`, `node -p`, `perl -e`, `perl -E`. */
+function isCodeLetter(letter: u8, name: Text): bool {
+  if (isVersionOf(name, 'python') || isVersionOf(name, 'pypy')) return letter === LOWER_C;
+  if (isVersionOf(name, 'php')) return letter === 0x72 || letter === 0x42 || letter === 0x52;
+  if (isListed(name, 'node nodejs bun tsx ts-node')) return letter === 0x65 || letter === 0x70;
+  return letter === 0x65 || letter === 0x45;
+}
+
+/** Letters that may stand before, in one word with it: `-ne`, `-lane`, `-i.bak` is none. */
+function isFlagLetter(letter: u8): bool {
+  const isDigit = letter >= DIGIT_0 && letter <= DIGIT_9;
+  return isDigit || isOneOf(letter, 'nplawsuWBEIOqS');
+}
+
+function isOneOf(letter: u8, letters: string): bool {
+  for (let i = 0; i < letters.length; i++) {
+    if (letters.charCodeAt(i) === <i32>letter) return true;
+  }
+  return false;
 }
 
 /** The word that names the script; -1 when there is none. */
@@ -115,7 +150,12 @@ export function scriptOf(command: Command): i32 {
 function hasModule(command: Command): bool {
   const name = command.word(0).value;
   if (!isVersionOf(name, 'python') && !isVersionOf(name, 'pypy')) return false;
-  return command.hasArgument('-m');
+  for (let i: u32 = 1; i < command.wordCount; i++) {
+    const value = command.word(i).value;
+    if (value.startsWith('-m')) return true;
+    if (value.length === 0 || value.byte(0) !== HYPHEN) return false;
+  }
+  return false;
 }
 
 /** The next word that is no option; `-` is none, and options with values are known for shells. */

@@ -53,7 +53,7 @@ function printsStoredSecret(command: Command, name: Text): bool {
   if (isListed(name, 'aws')) {
     return isAskedFor(
       command,
-      'get-secret-value get-session-token export-credentials get-login-password get-parameter get-parameters assume-role',
+      'get-secret-value get-session-token export-credentials aws_secret_access_key get-login-password get-parameter get-parameters assume-role',
     );
   }
   if (isListed(name, 'az')) return isAskedFor(command, 'get-access-token');
@@ -154,10 +154,13 @@ export function isConnector(name: Text): bool {
 
 /** Asks a server for a name: what it asks for and what it hears may be anything. */
 export function isResolver(name: Text): bool {
-  return isListed(
-    name,
-    'dig nslookup host drill kdig delv resolvectl dog doggo whois ping ping6 getent',
-  );
+  return isListed(name, 'dig nslookup host drill kdig delv resolvectl dog doggo whois ping ping6');
+}
+
+/** `getent hosts NAME` asks as well, when it is asked for a host. */
+export function asksForHost(command: Command): bool {
+  if (!isListed(command.word(0).value, 'getent')) return false;
+  return isAskedFor(command, 'hosts ahosts ahostsv4 ahostsv6');
 }
 
 /** Mails. */
@@ -187,6 +190,7 @@ export function sendsNetwork(command: Command): bool {
   return (
     isDownloader(name) ||
     isResolver(name) ||
+    asksForHost(command) ||
     isConnector(name) ||
     isMailer(name) ||
     isUploader(name) ||
@@ -196,6 +200,13 @@ export function sendsNetwork(command: Command): bool {
       'ssh ftp lftp tftp smbclient aws az gcloud gh glab openssl kubectl tar ipfs logger slackcat',
     )
   );
+}
+
+/** A tool of many uses is asked to copy files. */
+export function isAskedToCopy(command: Command): bool {
+  const name = command.word(0).value;
+  if (isListed(name, 'kubectl oc')) return isAskedFor(command, 'cp');
+  return !isListed(name, 'aws gcloud az') || isAskedFor(command, 's3 s3api storage scp');
 }
 
 /** Waits for whoever connects. */

@@ -6,13 +6,16 @@
 import { Command, Text } from '../../abi';
 import { isSecretFile } from './knowledge';
 import { OPAQUE, SECRET_NAMES } from './labels';
+import { hashOf } from './paths';
 import { rawBetween } from './raw';
-import { sliceOf } from './text';
+import { labelsOfName, VARIABLE } from './table';
+import { indexOfByte, sliceOf } from './text';
 
 const MAX_LOOSE: u32 = 64;
 const MAX_LOOPS: u32 = 64;
 const MAX_LIST_BYTES: u32 = 1024;
 const SPACE: u8 = 0x20;
+const DOLLAR: u8 = 0x24;
 const NEWLINE: u8 = 0x0a;
 const SEMICOLON: u8 = 0x3b;
 
@@ -96,7 +99,7 @@ function labelsOfList(list: Text, at: u32): u32 {
   for (; i < list.length; i++) {
     const byte = list.byte(i);
     if (byte !== SPACE && byte !== SEMICOLON && byte !== NEWLINE) continue;
-    if (i > from && isSecretFile(around, sliceOf(list, from, i))) labels |= SECRET_NAMES;
+    if (i > from) labels |= labelsOfItem(sliceOf(list, from, i));
     from = i + 1;
     if (byte !== SPACE) break;
   }
@@ -105,6 +108,23 @@ function labelsOfList(list: Text, at: u32): u32 {
     if (found.at >= at && found.at <= at + i) labels |= found.labels;
   }
   return labels;
+}
+
+/** The path of a secret, or a variable that the text has set, as in `"${lines[@]}"`. */
+function labelsOfItem(item: Text): u32 {
+  let start: u32 = 0;
+  while (start < item.length && isMark(item.byte(start))) start++;
+  if (start === 0 || indexOfByte(item, DOLLAR) < 0) {
+    return isSecretFile(around, item) ? SECRET_NAMES : 0;
+  }
+  let end = start;
+  while (end < item.length && !isMark(item.byte(end)) && item.byte(end) !== 0x5b) end++;
+  return labelsOfName(hashOf(item, start, end, VARIABLE));
+}
+
+/** `"`, `$`, `{`, `}` */
+function isMark(byte: u8): bool {
+  return byte === 0x22 || byte === DOLLAR || byte === 0x7b || byte === 0x7d;
 }
 
 function loopAt(index: u32): Loop {

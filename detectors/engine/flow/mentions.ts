@@ -52,7 +52,15 @@ export function mentionsNetwork(text: Text): bool {
     part.contains('IO::Socket') ||
     part.contains('curl_exec') ||
     part.contains('fsockopen') ||
-    part.contains('gethostbyname')
+    part.contains('gethostbyname') ||
+    part.contains('file_get_contents("http') ||
+    part.contains("file_get_contents('http") ||
+    part.contains("require('http") ||
+    part.contains('require("http') ||
+    part.contains("require('net") ||
+    part.contains('require("net') ||
+    part.contains('WebClient') ||
+    part.contains('Invoke-WebRequest')
   );
 }
 

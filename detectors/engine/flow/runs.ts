@@ -131,7 +131,7 @@ function runAsText(index: u32): u32 {
     if (isBlank(word.value) && word.dynamic) labels |= labelsOfWord(index, word);
     else if (!isOption(word.value)) break;
   }
-  return labels;
+  return labels & ~LABEL_SECRET;
 }
 
 /** `sh -c TEXT`: all of it is unknown. What stands within a command is that command's own. */

@@ -4,7 +4,16 @@ import { Command, REDIRECT_HERE_DOCUMENT, Text } from '../../abi';
 import { contentOfNames, isTar, sentByTar } from './archive';
 import { labelsOfFile, labelsOfPrinted, labelsOfWord } from './data';
 import { codeOf, isInterpreter } from './interpreters';
-import { isConnector, isCopier, isLocalHost, isMailer, isResolver, isUploader } from './knowledge';
+import {
+  asksForHost,
+  isAskedToCopy,
+  isConnector,
+  isCopier,
+  isLocalHost,
+  isMailer,
+  isResolver,
+  isUploader,
+} from './knowledge';
 import { ENCODED, LABEL_SECRET, SECRET_NAMES, WHOLE_TREE } from './labels';
 import { isListed } from './listed';
 import { mentionsNetwork, mentionsSecret } from './mentions';
@@ -40,12 +49,12 @@ function sentByProgram(index: u32, name: Text): u32 {
   if (isListed(name, 'socat')) return sentBySocat(index);
   if (isConnector(name) || isServerCheck(command, name)) return sentByConnector(index);
   if (isListed(name, 'ssh')) return sentBySsh(index);
-  if (isResolver(name)) return sentAsWords(index);
+  if (isResolver(name) || asksForHost(command)) return sentAsWords(index);
   if (isMailer(name) || isUploader(name) || isListed(name, 'ftp lftp tftp smbclient slackcat')) {
     return nodeOf(index).input | secretFiles(index) | secretInOrders(index);
   }
   if (isCopier(name) || isListed(name, 'aws gcloud az kubectl oc'))
-    return sentByCopier(index, name);
+    return isAskedToCopy(command) ? sentByCopier(index, name) : 0;
   if (isTar(name)) return sentByTar(index);
   return isInterpreter(name) ? sentByCode(index) : 0;
 }
@@ -118,7 +127,7 @@ function sentByCopier(index: u32, name: Text): u32 {
   const command = commandAt(index);
   const isListOfUploads = isListed(name, 'aws gcloud az kubectl oc s3cmd b2 azcopy mc');
   let labels: u32 = isFedByXargs(command) ? contentOfNames(nodeOf(index).input) : 0;
-  let isRemote = isListOfUploads && uploadsFile(command);
+  let isRemote = isListOfUploads && (isListed(name, 'mc') || uploadsFile(command));
   if (command.hasArgument('rcat')) labels |= nodeOf(index).input;
   if (isListed(name, 'sftp')) return nodeOf(index).input | secretInOrders(index);
   const given = argumentsOf(command);

@@ -2,7 +2,7 @@
 
 import { Text } from '../../abi';
 import { isEverySecretVariable, isSecretVariable } from './knowledge';
-import { LABEL_SECRET, OPAQUE } from './labels';
+import { LABEL_SECRET, OPAQUE, SECRET_NAMES } from './labels';
 import { labelsOfLoop } from './loops';
 import { hashOf } from './paths';
 import { isExhausted } from './raw';
@@ -17,6 +17,11 @@ let ofAnyVariable: u32 = 0;
 
 export function beginVariables(): void {
   ofAnyVariable = 0;
+}
+
+/** Whether some variable may hold names of secret files. */
+export function hasSecretNames(): bool {
+  return (ofAnyVariable & SECRET_NAMES) !== 0;
 }
 
 /** Gives a variable these labels, in addition to its own or instead of them. */
