@@ -4,7 +4,7 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,21 @@ import { describeMachine, quantile } from './machine.ts';
 const PROGRAM = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const PAIRS = Number(process.env.WAFER_BENCH_PAIRS ?? 60);
 const WARM_UP = 5;
+
+/** What a project's `wafer.toml` may look like. */
+const CONFIGURATION = `# The rules of this project.
+[paths]
+sensitive = ["deploy/*.pem", "infra/**/secrets.yaml"]
+
+[secrets]
+env_vars = ["DEPLOY_TOKEN", "SIGNING_*"]
+
+[[mcp.servers]]
+name = "tickets"
+
+[rules]
+exclude = ["git-force-push"]
+`;
 
 const CASES = [
   { name: 'simple', command: 'git status --short', budget: budgets.hook.simpleToNode },
@@ -32,19 +47,26 @@ const CASES = [
     command: 'echo "${NAME:-"nobody at all"}" | sort',
     budget: budgets.hook.grammarToNode,
   },
+  {
+    name: 'configured',
+    command: 'git status --short',
+    configuration: CONFIGURATION,
+    budget: budgets.hook.configuredToNode,
+  },
 ];
 
 console.log(`cold hook against "node -e 0", ${PAIRS} pairs each`);
 console.log(describeMachine());
 const scratch = mkdtempSync(join(tmpdir(), 'wafer-bench-'));
-const project = join(scratch, 'project');
-mkdirSync(project);
 try {
-  for (const { name, command, budget } of CASES) {
-    const { node, hook, ratio } = measure(command);
+  for (const { name, command, budget, configuration } of CASES) {
+    const project = join(scratch, name);
+    mkdirSync(project);
+    if (configuration !== undefined) writeFileSync(join(project, 'wafer.toml'), configuration);
+    const { node, hook, ratio } = measure(command, project);
     const fits = ratio <= budget;
     console.log(
-      `${name.padEnd(9)} node ${node.toFixed(1)} ms, hook ${hook.toFixed(1)} ms, ` +
+      `${name.padEnd(10)} node ${node.toFixed(1)} ms, hook ${hook.toFixed(1)} ms, ` +
         `ratio ${ratio.toFixed(2)} (budget ${budget}) ${fits ? 'ok' : 'OVER'}`,
     );
     if (!fits) process.exitCode = 1;
@@ -54,7 +76,7 @@ try {
 }
 
 /** Medians in milliseconds; the ratio is the median of the pairs' ratios. */
-function measure(command: string): { node: number; hook: number; ratio: number } {
+function measure(command: string, project: string): { node: number; hook: number; ratio: number } {
   const event = JSON.stringify({
     session_id: 'bench',
     cwd: project,
@@ -65,8 +87,8 @@ function measure(command: string): { node: number; hook: number; ratio: number }
   const nodes: number[] = [];
   const hooks: number[] = [];
   for (let i = 0; i < WARM_UP + PAIRS; i++) {
-    const node = time(['-e', '0'], '');
-    const hook = time([PROGRAM, 'hook', '--agent', 'claude-code'], event);
+    const node = time(['-e', '0'], { input: '', project });
+    const hook = time([PROGRAM, 'hook', '--agent', 'claude-code'], { input: event, project });
     if (i < WARM_UP) continue;
     nodes.push(node);
     hooks.push(hook);
@@ -75,7 +97,10 @@ function measure(command: string): { node: number; hook: number; ratio: number }
   return { node: quantile(nodes, 0.5), hook: quantile(hooks, 0.5), ratio: quantile(ratios, 0.5) };
 }
 
-function time(args: readonly string[], input: string): number {
+function time(
+  args: readonly string[],
+  { input, project }: { readonly input: string; readonly project: string },
+): number {
   const env = { ...process.env, WAFER_HOME: join(scratch, 'wafer'), CLAUDE_PROJECT_DIR: project };
   const began = performance.now();
   const { status, stdout } = spawnSync(process.execPath, args, { input, env, cwd: project });
