@@ -2,6 +2,7 @@
 
 import { addMistake, beginMistakes, endMistakes, Source, settingAt, sourceAt } from '../../abi';
 import { isListed } from './globs';
+import { indexGlobs } from './glob-index';
 import { indexRules } from './index-table';
 import { addToList, createValue, listNamed, Rule, ruleSet } from './model';
 import { parseSource } from './rule-parser';
@@ -31,6 +32,7 @@ export function readConfiguration(
   }
   for (let i: u32 = 0; i < settingCount; i++) readSetting(settings, i);
   indexRules();
+  indexGlobs();
   switchOff();
   return endMistakes();
 }

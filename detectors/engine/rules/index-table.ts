@@ -4,7 +4,18 @@
  */
 
 import { Text, toLower } from '../../abi';
-import { FN_COMMAND } from './functions';
+import {
+  FN_COMMAND,
+  FN_CONTENT,
+  FN_INTERPRETER,
+  FN_NAMES_PATH,
+  FN_PATH,
+  FN_READS_FILE,
+  FN_REDIRECTS,
+  FN_SERVER,
+  FN_TOOL,
+  FN_WRITES_FILE,
+} from './functions';
 import { isGlob } from './globs';
 import { keepRecord } from './kept';
 import {
@@ -49,8 +60,15 @@ export class Entry {
   }
 }
 
-/** Heads of the chains, the one of the patterns without a name behind them. */
-const tableAt: usize = memory.data(4100, 4);
+/** What has to be true of a command before the patterns without a name are worth asking. */
+export const GATE_NONE: u32 = 0;
+export const GATE_INTERPRETER: u32 = 1;
+export const GATE_REDIRECTION: u32 = 2;
+export const GATE_PATH: u32 = 3;
+export const GATE_COUNT: u32 = 4;
+
+/** Heads of the chains, those of the patterns without a name behind them, one for each gate. */
+const tableAt: usize = memory.data(4112, 4);
 /** The rules before this one are in the table: how many. */
 const indexedAt: usize = memory.data(4, 4);
 
@@ -59,9 +77,13 @@ export function entriesFor(hash: u32): Entry | null {
   return load<Entry | null>(slotOf(hash));
 }
 
-/** The patterns that are asked about every command. */
-export function entriesForAll(): Entry | null {
-  return load<Entry | null>(tableAt + (BUCKETS << 2));
+/** The patterns that are asked about every command behind the gate. */
+export function entriesBehind(gate: u32): Entry | null {
+  return load<Entry | null>(slotBehind(gate));
+}
+
+function slotBehind(gate: u32): usize {
+  return tableAt + ((BUCKETS + gate) << 2);
 }
 
 function slotOf(hash: u32): usize {
@@ -160,7 +182,7 @@ function addName(name: Text, target: usize): void {
   let length: u32 = 0;
   while (length < name.length && name.byte(length) !== SPACE) length++;
   if (isGlob(name.at, length)) {
-    addEntry(tableAt + (BUCKETS << 2), 0, target);
+    addEntry(slotBehind(GATE_NONE), 0, target);
     return;
   }
   const hash = hashOfName(name.at, length);
@@ -168,7 +190,26 @@ function addName(name: Text, target: usize): void {
 }
 
 function addToAll(pattern: Pattern): void {
-  addEntry(tableAt + (BUCKETS << 2), 0, changetype<usize>(pattern));
+  const gate = gateOf(pattern.term);
+  if (gate < GATE_COUNT) addEntry(slotBehind(gate), 0, changetype<usize>(pattern));
+}
+
+/** `GATE_COUNT` for a row that no command fulfils. */
+function gateOf(row: Term | null): u32 {
+  let gate = GATE_NONE;
+  for (let term: Term | null = row; term !== null; term = term!.next) {
+    if (term.negated) continue;
+    const kind = term.kind;
+    if (kind === FN_PATH || kind === FN_CONTENT || kind === FN_TOOL || kind === FN_SERVER) {
+      return GATE_COUNT;
+    }
+    if (kind === FN_INTERPRETER) gate = GATE_INTERPRETER;
+    else if (kind === FN_REDIRECTS) gate = GATE_REDIRECTION;
+    else if (kind === FN_WRITES_FILE || kind === FN_READS_FILE || kind === FN_NAMES_PATH) {
+      gate = GATE_PATH;
+    }
+  }
+  return gate;
 }
 
 /** Names of several subcommands of one program make one entry. */

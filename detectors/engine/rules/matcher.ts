@@ -18,7 +18,7 @@ import { foundEnd, foundStart } from '../regex/search';
 import { callHolds } from './call-terms';
 import { holdsFor } from './evaluate';
 import { isListed } from './globs';
-import { Entry, entriesFor, entriesForAll, hashOfName } from './index-table';
+import { Entry, entriesBehind, entriesFor, GATE_COUNT, GATE_INTERPRETER, GATE_PATH, GATE_REDIRECTION, hashOfName } from './index-table';
 import { beginDetail, detailAt, detailLength, restoreDetail } from './matched';
 import {
   Condition,
@@ -31,7 +31,8 @@ import {
   Rule,
   ruleSet,
 } from './model';
-import { beginPaths } from './paths';
+import { isInterpreterNamed } from './interpreters';
+import { beginCommandPaths, beginPaths, hasPaths } from './paths';
 import { beginCommand, programOf } from './program';
 import { searches } from './regexes';
 import { isBuiltin } from './shell-builtins';
@@ -55,13 +56,27 @@ function matchCommand(call: Call, index: u32): void {
   const command = call.command(index);
   const program = programOf(command);
   beginCommand(command);
+  beginCommandPaths(command, program);
   const hash = hashOfName(program.at, program.length);
   for (let entry = entriesFor(hash); entry !== null; entry = entry!.next) {
     if (entry.hash === hash) matchEntry(call, index, program, entry);
   }
-  for (let entry = entriesForAll(); entry !== null; entry = entry!.next) {
+  for (let gate: u32 = 0; gate < GATE_COUNT; gate++) {
+    if (isOpen(gate, command, program)) matchBehind(gate, call, index, program);
+  }
+}
+
+function matchBehind(gate: u32, call: Call, index: u32, program: Text): void {
+  for (let entry = entriesBehind(gate); entry !== null; entry = entry!.next) {
     matchEntry(call, index, program, entry);
   }
+}
+
+/** The patterns behind a gate that is closed can't fit the command. */
+function isOpen(gate: u32, command: Command, program: Text): bool {
+  if (gate === GATE_INTERPRETER) return isInterpreterNamed(program);
+  if (gate === GATE_REDIRECTION) return command.redirectCount > 0;
+  return gate !== GATE_PATH || hasPaths();
 }
 
 function matchEntry(call: Call, index: u32, program: Text, entry: Entry): void {
@@ -122,15 +137,24 @@ function isFulfilled(call: Call, index: u32, program: Text, condition: Condition
   if (regex !== null) return anyTextMatches(call, regex);
   if (!condition.anywhere) return holdsFor(call, index, program, condition.term);
   for (let i: u32 = 0; i < call.commandCount; i++) {
-    const other = call.command(i);
-    beginCommand(other);
-    const found = holdsFor(call, i, programOf(other), condition.term);
-    if (!found) continue;
-    beginCommand(call.command(index));
+    if (!holdsForOther(call, i, condition)) continue;
+    lookAt(call.command(index));
     return true;
   }
-  beginCommand(call.command(index));
+  lookAt(call.command(index));
   return false;
+}
+
+function holdsForOther(call: Call, index: u32, condition: Condition): bool {
+  const command = call.command(index);
+  lookAt(command);
+  return holdsFor(call, index, programOf(command), condition.term);
+}
+
+/** What the functions of a row need to know of a command. */
+function lookAt(command: Command): void {
+  beginCommand(command);
+  beginCommandPaths(command, programOf(command));
 }
 
 /** Regexes, and rules about other channels: they see the call as a whole. */
@@ -205,9 +229,7 @@ function wholeConditionsHold(call: Call, rule: Rule): bool {
 
 function someCommandHolds(call: Call, condition: Condition): bool {
   for (let i: u32 = 0; i < call.commandCount; i++) {
-    const command = call.command(i);
-    beginCommand(command);
-    if (holdsFor(call, i, programOf(command), condition.term)) return true;
+    if (holdsForOther(call, i, condition)) return true;
   }
   return false;
 }

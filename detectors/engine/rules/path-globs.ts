@@ -111,7 +111,7 @@ function matchesRest(
   return false;
 }
 
-function hasWildcard(at: usize, end: usize): bool {
+export function hasWildcard(at: usize, end: usize): bool {
   for (let i = at; i < end; i++) {
     if (isWildcard(load<u8>(i))) return true;
   }
