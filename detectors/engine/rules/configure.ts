@@ -1,8 +1,8 @@
 /** Sources and settings -> the rules in force. At most once in an instance's life, before any call. */
 
 import { addMistake, beginMistakes, endMistakes, Source, settingAt, sourceAt } from '../../abi';
-import { isListed } from './globs';
 import { indexGlobs } from './glob-index';
+import { isListed } from './globs';
 import { indexRules } from './index-table';
 import { addToList, createValue, listNamed, Rule, ruleSet } from './model';
 import { parseSource } from './rule-parser';

@@ -5,13 +5,7 @@
  */
 
 import { allocate, Text } from '../../abi';
-import {
-  FN_NAMES_PATH,
-  FN_PATH,
-  FN_READS_FILE,
-  FN_REDIRECTS,
-  FN_WRITES_FILE,
-} from './functions';
+import { FN_NAMES_PATH, FN_PATH, FN_READS_FILE, FN_REDIRECTS, FN_WRITES_FILE } from './functions';
 import { isGlob } from './globs';
 import { keepRecord } from './kept';
 import { Condition, Pattern, Rule, ruleSet, Term, Value } from './model';
@@ -20,6 +14,9 @@ import { hasWildcard, matchesPath } from './path-globs';
 const BUCKETS: u32 = 512;
 const SLASH: u8 = 0x2f;
 const TILDE: u8 = 0x7e;
+const STAR: u8 = 0x2a;
+const QUESTION: u8 = 0x3f;
+const CLOSE_BRACKET: u8 = 0x5d;
 
 /** More globs than this don't fit one path. */
 const MAX_MATCHES: u32 = 64;
@@ -149,11 +146,24 @@ export function addMatches(path: Text, home: Text): void {
 function tryChain(slot: usize, hash: u32, path: Text, home: Text): void {
   for (let entry = load<GlobEntry | null>(slot); entry !== null; entry = entry!.next) {
     if (hash !== 0 && entry.hash !== hash) continue;
+    if (hash === 0 && endsDiffer(entry.glob, path)) continue;
     if (foundCount < MAX_MATCHES && matchesPath(entry.glob, path, home)) {
       foundCount++;
       store<usize>(found + (foundCount << 2), changetype<usize>(entry.glob));
     }
   }
+}
+
+/** The last bytes tell most globs and paths apart, where neither ends in a wildcard. */
+function endsDiffer(glob: Text, path: Text): bool {
+  for (let i: u32 = 1; i <= 2; i++) {
+    if (i > glob.length || i > path.length) return false;
+    const a = glob.byte(glob.length - i);
+    const b = path.byte(path.length - i);
+    if (a === STAR || b === STAR || b === QUESTION || b === CLOSE_BRACKET) return false;
+    if (a !== b) return true;
+  }
+  return false;
 }
 
 /** The set begun last, in the memory of the call. */

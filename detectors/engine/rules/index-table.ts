@@ -16,7 +16,7 @@ import {
   FN_TOOL,
   FN_WRITES_FILE,
 } from './functions';
-import { isGlob } from './globs';
+import { isGlob, matchesBytes } from './globs';
 import { keepRecord } from './kept';
 import {
   List,
@@ -33,11 +33,15 @@ import {
 const BUCKETS: u32 = 1024;
 const SPACE: u8 = 0x20;
 const IS_LIST: usize = 1;
+const IS_PROGRAM: usize = 2;
 
 /** A pattern below a program's name, or all patterns of a list that has the name. */
 @unmanaged
 export class Entry {
-  /** Of the name in lower case. Two names may share it: the pattern itself asks for the name. */
+  /**
+   * Of the name in lower case. Two names may share it: the pattern itself asks for the name. Of a
+   * name with stars it is the text.
+   */
   hash: u32;
   private what: usize;
   next: Entry | null;
@@ -48,7 +52,12 @@ export class Entry {
   }
 
   get list(): List {
-    return changetype<List>(this.what & ~IS_LIST);
+    return changetype<List>(this.what & ~(IS_LIST | IS_PROGRAM));
+  }
+
+  /** The name is that of a program alone, so whoever has the hash is in the list. */
+  get isProgram(): bool {
+    return (this.what & IS_PROGRAM) !== 0;
   }
 
   set target(target: usize) {
@@ -68,7 +77,7 @@ export const GATE_PATH: u32 = 3;
 export const GATE_COUNT: u32 = 4;
 
 /** Heads of the chains, those of the patterns without a name behind them, one for each gate. */
-const tableAt: usize = memory.data(4112, 4);
+const tableAt: usize = memory.data(4116, 4);
 /** The rules before this one are in the table: how many. */
 const indexedAt: usize = memory.data(4, 4);
 
@@ -80,6 +89,17 @@ export function entriesFor(hash: u32): Entry | null {
 /** The patterns that are asked about every command behind the gate. */
 export function entriesBehind(gate: u32): Entry | null {
   return load<Entry | null>(slotBehind(gate));
+}
+
+/** Programs named with a star: `fitsProgram` tells whether the entry is about this one. */
+export function entriesWithStars(): Entry | null {
+  return load<Entry | null>(slotBehind(GATE_COUNT));
+}
+
+/** The name, as far as it is the program's, fits. */
+export function fitsProgram(entry: Entry, program: Text): bool {
+  const name = changetype<Text>(<usize>entry.hash);
+  return matchesBytes(name.at, programLength(name), program.at, program.length, true);
 }
 
 function slotBehind(gate: u32): usize {
@@ -179,14 +199,20 @@ function addNames(values: Value | null, target: usize): void {
 
 /** The first word of the name is the program. */
 function addName(name: Text, target: usize): void {
-  let length: u32 = 0;
-  while (length < name.length && name.byte(length) !== SPACE) length++;
+  const length = programLength(name);
   if (isGlob(name.at, length)) {
-    addEntry(slotBehind(GATE_NONE), 0, target);
+    addEntry(slotBehind(GATE_COUNT), <u32>changetype<usize>(name), target);
     return;
   }
   const hash = hashOfName(name.at, length);
-  addEntry(slotOf(hash), hash, target);
+  const isListed = (target & IS_LIST) !== 0 && length === name.length;
+  addEntry(slotOf(hash), hash, isListed ? target | IS_PROGRAM : target);
+}
+
+function programLength(name: Text): u32 {
+  let length: u32 = 0;
+  while (length < name.length && name.byte(length) !== SPACE) length++;
+  return length;
 }
 
 function addToAll(pattern: Pattern): void {

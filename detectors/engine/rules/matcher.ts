@@ -18,7 +18,19 @@ import { foundEnd, foundStart } from '../regex/search';
 import { callHolds } from './call-terms';
 import { holdsFor } from './evaluate';
 import { isListed } from './globs';
-import { Entry, entriesBehind, entriesFor, GATE_COUNT, GATE_INTERPRETER, GATE_PATH, GATE_REDIRECTION, hashOfName } from './index-table';
+import {
+  Entry,
+  entriesBehind,
+  entriesFor,
+  entriesWithStars,
+  fitsProgram,
+  GATE_COUNT,
+  GATE_INTERPRETER,
+  GATE_PATH,
+  GATE_REDIRECTION,
+  hashOfName,
+} from './index-table';
+import { isInterpreterNamed } from './interpreters';
 import { beginDetail, detailAt, detailLength, restoreDetail } from './matched';
 import {
   Condition,
@@ -31,9 +43,8 @@ import {
   Rule,
   ruleSet,
 } from './model';
-import { isInterpreterNamed } from './interpreters';
 import { beginCommandPaths, beginPaths, hasPaths } from './paths';
-import { beginCommand, programOf } from './program';
+import { beginCommand, programOf, setKnownList } from './program';
 import { searches } from './regexes';
 import { isBuiltin } from './shell-builtins';
 
@@ -61,6 +72,9 @@ function matchCommand(call: Call, index: u32): void {
   for (let entry = entriesFor(hash); entry !== null; entry = entry!.next) {
     if (entry.hash === hash) matchEntry(call, index, program, entry);
   }
+  for (let entry = entriesWithStars(); entry !== null; entry = entry!.next) {
+    if (fitsProgram(entry, program)) matchEntry(call, index, program, entry);
+  }
   for (let gate: u32 = 0; gate < GATE_COUNT; gate++) {
     if (isOpen(gate, command, program)) matchBehind(gate, call, index, program);
   }
@@ -85,9 +99,12 @@ function matchEntry(call: Call, index: u32, program: Text, entry: Entry): void {
     matchPattern(call, index, program, pattern);
     return;
   }
-  for (let link = entry.list.patterns; link !== null; link = link!.next) {
+  const list = entry.list;
+  for (let link = list.patterns; link !== null; link = link!.next) {
+    setKnownList(entry.isProgram ? list : null);
     matchPattern(call, index, program, link.pattern);
   }
+  setKnownList(null);
 }
 
 function matchPattern(call: Call, index: u32, program: Text, pattern: Pattern): void {
@@ -153,6 +170,7 @@ function holdsForOther(call: Call, index: u32, condition: Condition): bool {
 
 /** What the functions of a row need to know of a command. */
 function lookAt(command: Command): void {
+  setKnownList(null);
   beginCommand(command);
   beginCommandPaths(command, programOf(command));
 }

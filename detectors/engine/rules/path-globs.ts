@@ -6,6 +6,7 @@
  */
 
 import { Text } from '../../abi';
+import { matchesBytes } from './globs';
 
 const SLASH: u8 = 0x2f;
 const STAR: u8 = 0x2a;
@@ -140,6 +141,9 @@ function matchesComponent(
   let letters = name;
   while (letters < nameEnd && !isWildcard(load<u8>(letters))) letters++;
   if (letters < nameEnd && letters - name < 2 && !isInKnownFolder) return false;
+  if (letters === nameEnd) {
+    return matchesBytes(glob, <u32>(globEnd - glob), name, <u32>(nameEnd - name), false);
+  }
   return overlap(glob, globEnd, name, nameEnd);
 }
 

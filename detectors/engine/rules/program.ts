@@ -2,7 +2,7 @@
 
 import { Command, Text, textAt } from '../../abi';
 import { matchesBytes, matchesGlob } from './globs';
-import { Value } from './model';
+import { List, Value } from './model';
 
 const HYPHEN: u8 = 0x2d;
 const EQUALS: u8 = 0x3d;
@@ -38,12 +38,19 @@ export function restoreArguments(from: u32): void {
   argumentsFrom = from;
 }
 
+/** A list in which the program is known to be; the table of programs has found it there. */
+export let knownList: List | null = null;
+
+export function setKnownList(list: List | null): void {
+  knownList = list;
+}
+
 /** One of the names fits the command: `rm`, `mkfs*`, `git push`. */
 export function runsOneOf(command: Command, program: Text, names: Value | null): bool {
   for (let value: Value | null = names; value !== null; value = value!.next) {
     const list = value.list;
     if (list !== null) {
-      if (runsOneOf(command, program, list.first)) return true;
+      if (list === knownList || runsOneOf(command, program, list.first)) return true;
     } else if (runsNamed(command, program, value.text)) {
       return true;
     }

@@ -4,7 +4,14 @@ import { Call, Command, REACH_FUNCTION_BODY, Text } from '../../abi';
 import { matchesAny, matchesBytes } from './globs';
 import { noteDetail } from './matched';
 import { Value } from './model';
-import { argumentsFrom, programOf, restoreArguments, runsOneOf } from './program';
+import {
+  argumentsFrom,
+  knownList,
+  programOf,
+  restoreArguments,
+  runsOneOf,
+  setKnownList,
+} from './program';
 
 const AMPERSAND: u8 = 0x26;
 const EQUALS: u8 = 0x3d;
@@ -16,6 +23,9 @@ const OPEN: u8 = 0x28;
 export function hasStage(call: Call, index: u32, names: Value | null, later: bool): bool {
   const command = call.command(index);
   const from = argumentsFrom;
+  // What is known of this command's program says nothing of the others.
+  const known = knownList;
+  setKnownList(null);
   let i = index;
   let found = false;
   // Commands of one pipeline stand close together: between them is only what they hold.
@@ -29,6 +39,7 @@ export function hasStage(call: Call, index: u32, names: Value | null, later: boo
     found = isSought && other.wordCount > 0 && runsOneOf(other, programOf(other), names);
   }
   restoreArguments(from);
+  setKnownList(known);
   return found;
 }
 
