@@ -13,8 +13,9 @@ const TO_LOWER: u32 = 0x20;
 /** Longer names are in no list. */
 const MAX_NAME_BYTES: u32 = 64;
 const ANSWER_COUNT: u64 = 4096;
-const FNV_OFFSET: u64 = 0x1cbf29ce48422;
-const FNV_PRIME: u64 = 0x100000001b3;
+const HASH_START: u64 = 0x1cbf29ce48422;
+/** Odd, with bits all over. */
+const HASH_FACTOR: u64 = 0x9e3779b97f4a7;
 
 /** Hash of name and list; its lowest bit is the answer. */
 const answers = memory.data(4096 * 8, 8);
@@ -36,8 +37,8 @@ export function isListed(name: Text, list: string): bool {
 export function isListedPart(text: Text, from: u32, to: u32, list: string): bool {
   if (to <= from || to - from > MAX_NAME_BYTES) return false;
   const hash = hashOfPart(text.at + from, to - from);
-  const key = (hash ^ ((<u64>changetype<usize>(list)) << 20)) * FNV_PRIME;
-  const answer = answers + <usize>((key >> 24) & (ANSWER_COUNT - 1)) * sizeof<u64>();
+  const key = (hash ^ ((<u64>changetype<usize>(list)) << 20)) * HASH_FACTOR;
+  const answer = answers + <usize>((key >> 44) & (ANSWER_COUNT - 1)) * sizeof<u64>();
   const known = load<u64>(answer);
   if ((known ^ key) >> 1 === 0) return (known & 1) !== 0;
   const isOne = findIn(list, text, from, to);
@@ -45,14 +46,24 @@ export function isListedPart(text: Text, from: u32, to: u32, list: string): bool
   return isOne;
 }
 
+/** Eight bytes at a time: names are short, and there are many. */
 function hashOfPart(at: usize, length: u32): u64 {
   if (at === lastAt && length === lastLength) return lastHash;
-  let hash = FNV_OFFSET;
-  for (let i: u32 = 0; i < length; i++) hash = (hash ^ <u64>load<u8>(at + i)) * FNV_PRIME;
+  let hash = HASH_START ^ <u64>length;
+  let i: u32 = 0;
+  for (; i + 8 <= length; i += 8) hash = mixed(hash ^ load<u64>(at + i));
+  let rest: u64 = 0;
+  for (; i < length; i++) rest = (rest << 8) | <u64>load<u8>(at + i);
+  hash = mixed(hash ^ rest);
   lastAt = at;
   lastLength = length;
   lastHash = hash;
   return hash;
+}
+
+function mixed(hash: u64): u64 {
+  const product = hash * HASH_FACTOR;
+  return product ^ (product >> 31);
 }
 
 function findIn(list: string, text: Text, from: u32, to: u32): bool {

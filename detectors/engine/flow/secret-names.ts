@@ -6,6 +6,7 @@ import { absolutePath } from './paths';
 import { basenameStart } from './text';
 
 const SLASH: u8 = 0x2f;
+const DOT: u8 = 0x2e;
 
 /** Folders of secrets, wherever they are. */
 const SECRET_FOLDERS =
@@ -66,28 +67,40 @@ function liesInSecretFolder(path: Text): bool {
 
 /** Places that no single name says. */
 function holdsPlace(path: Text): bool {
-  return (
+  if (
     path.startsWith('/run/secrets') ||
     path.startsWith('/var/run/secrets') ||
     path.startsWith('/etc/ssl/private') ||
     path.startsWith('/etc/sudoers') ||
-    path.contains('/.docker/config.json') ||
-    path.contains('/.kube/config') ||
-    path.contains('/.config/gh/') ||
-    path.contains('/.config/glab-cli/') ||
-    path.contains('/.config/op/') ||
-    path.contains('/.config/google-chrome') ||
-    path.contains('/.config/chromium') ||
-    path.contains('/Login Data') ||
-    path.contains('/.cargo/credentials') ||
-    path.contains('/.m2/settings') ||
-    path.contains('/.gem/credentials')
+    path.endsWith('/Login Data')
+  ) {
+    return true;
+  }
+  for (let i: u32 = 0; i + 1 < path.length; i++) {
+    if (path.byte(i) === SLASH && path.byte(i + 1) === DOT && isPlaceAt(path, i + 2)) return true;
+  }
+  return false;
+}
+
+/** Behind the dot of a hidden file or folder. */
+function isPlaceAt(path: Text, at: u32): bool {
+  return (
+    path.holdsAt(at, 'docker/config.json') ||
+    path.holdsAt(at, 'kube/config') ||
+    path.holdsAt(at, 'config/gh/') ||
+    path.holdsAt(at, 'config/glab-cli/') ||
+    path.holdsAt(at, 'config/op/') ||
+    path.holdsAt(at, 'config/google-chrome') ||
+    path.holdsAt(at, 'config/chromium') ||
+    path.holdsAt(at, 'cargo/credentials') ||
+    path.holdsAt(at, 'm2/settings') ||
+    path.holdsAt(at, 'gem/credentials')
   );
 }
 
 function hasEnding(path: Text, start: u32, list: string): bool {
   for (let i = path.length; i > start; i--) {
-    if (path.byte(i - 1) === 0x2e) return isListedPart(path, i, path.length, list);
+    if (path.byte(i - 1) === DOT) return isListedPart(path, i, path.length, list);
   }
   return false;
 }
