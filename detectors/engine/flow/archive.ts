@@ -1,9 +1,9 @@
 /** tar, zip and their kind: what goes in, and where it goes. */
 
-import { Command, TARGET_HOME, TARGET_PROJECT, TARGET_ROOT, Text, Word } from '../../abi';
+import { Command, TARGET_HOME, TARGET_ROOT, Text, Word } from '../../abi';
 import { labelsOfFile, writeFile } from './data';
 import { isTarRemote } from './environment';
-import { LABEL_DECODED, LABEL_SECRET, OPAQUE, SECRET_NAMES, WHOLE_TREE } from './labels';
+import { LABEL_DECODED, LABEL_SECRET, OPAQUE, SECRET_NAMES } from './labels';
 import { isListed } from './listed';
 import { isRemoteName } from './remote';
 import { indexOfByte, isOption } from './text';
@@ -62,14 +62,12 @@ export function contentOfNames(input: u32): u32 {
 /** What is in the operands, all together. */
 export function contentOf(index: u32): u32 {
   const command = commandAt(index);
-  const isWhole = !excludesSome(command);
   let labels = OPAQUE | (isFedByXargs(command) ? contentOfNames(nodeOf(index).input) : 0);
   for (let i: u32 = 1; i < command.wordCount; i++) {
     const word = command.word(i);
     if (isOption(word.value) && !word.value.startsWith('--file')) continue;
     labels |= labelsOfFile(index, word);
     if (isHomes(word)) labels |= LABEL_SECRET;
-    else if (isWhole && isWholeProject(word)) labels |= WHOLE_TREE;
   }
   return labels;
 }
@@ -78,20 +76,6 @@ export function contentOf(index: u32): u32 {
 function isHomes(word: Word): bool {
   if (word.target === TARGET_HOME || word.target === TARGET_ROOT) return true;
   return isListed(word.value, '/home /home/ /home/* /users /users/ /users/* /root /root/');
-}
-
-function isWholeProject(word: Word): bool {
-  const value = word.value;
-  return (
-    word.target === TARGET_PROJECT && (value.is('.') || value.is('./') || value.endsWith('..'))
-  );
-}
-
-function excludesSome(command: Command): bool {
-  for (let i: u32 = 1; i < command.wordCount; i++) {
-    if (command.word(i).value.startsWith('--exclude')) return true;
-  }
-  return false;
 }
 
 /** `tar c`, `tar -czf`, `tar --create`, `tar -r`. */

@@ -16,11 +16,8 @@ export const LABEL_SECRET: u32 = 8;
 export const OPAQUE: u32 = 16;
 /** Names of files that hold secrets. */
 export const SECRET_NAMES: u32 = 32;
-/** A whole project or home, packed: whoever takes it all takes its secrets. */
-export const WHOLE_TREE: u32 = 64;
-
 /** Text of letters and digits, made of anything: what names that are asked for may smuggle. */
-export const ENCODED: u32 = 128;
+export const ENCODED: u32 = 64;
 
 /** What a rule may ask for. */
 export const ANSWERS: u32 = LABEL_NETWORK | LABEL_LISTENER | LABEL_DECODED | LABEL_SECRET;

@@ -1,17 +1,22 @@
 /** Paths and calls within the text of a program. */
 
 import { Command, Text } from '../../abi';
-import { isEverySecretVariable, isSecretPath } from './knowledge';
+import { isSecretPath } from './knowledge';
 import { absolutePath } from './paths';
 import { sliceOf } from './text';
 
 /** As much of a program as is looked at. */
 const MAX_LOOKED_AT: u32 = 16384;
 const MAX_PATH_BYTES: u32 = 256;
+const DOT: u8 = 0x2e;
 
-/** Some string in the text is the path of a secret file, or the name of a secret variable. */
+/**
+ * Some string in the text is the path of a secret file. What only fills the environment with it is
+ * no use of it.
+ */
 export function mentionsSecret(command: Command, text: Text): bool {
   const end = min(text.length, MAX_LOOKED_AT);
+  if (sliceOf(text, 0, end).contains('dotenv')) return false;
   let start: u32 = 0;
   for (let i: u32 = 0; i <= end; i++) {
     if (i < end && isPathPart(text.byte(i))) continue;
@@ -64,22 +69,13 @@ export function mentionsNetwork(text: Text): bool {
   );
 }
 
+/** Of files in code only those count that are secrets wherever they are: hidden ones, and the system's. */
 function isSecretName(command: Command, text: Text, start: u32, end: u32): bool {
+  if (start === 0 || !isQuote(text.byte(start - 1))) return false;
   const name = sliceOf(text, start, end);
-  const isQuoted = start > 0 && isQuote(text.byte(start - 1));
-  if (!isQuoted) return false;
-  if (end < text.length && isQuote(text.byte(end)) && isUpper(name)) {
-    return isEverySecretVariable(name);
-  }
+  const isHidden = name.byte(0) === DOT || name.contains('/.') || name.contains('id_rsa');
+  if (!isHidden && !name.startsWith('/etc/') && !name.startsWith('/proc/')) return false;
   return isSecretPath(absolutePath(command.cwd, name, 0));
-}
-
-function isUpper(name: Text): bool {
-  for (let i: u32 = 0; i < name.length; i++) {
-    const byte = name.byte(i);
-    if (byte >= 0x61 && byte <= 0x7a) return false;
-  }
-  return true;
 }
 
 function isQuote(byte: u8): bool {

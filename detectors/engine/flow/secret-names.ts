@@ -3,19 +3,20 @@
 import { Command, Text } from '../../abi';
 import { containsAnyCase, isListed, isListedPart } from './listed';
 import { absolutePath } from './paths';
-import { basenameStart } from './text';
+import { basenameStart, sliceOf } from './text';
 
 const SLASH: u8 = 0x2f;
 const DOT: u8 = 0x2e;
 
 /** Folders of secrets, wherever they are. */
 const SECRET_FOLDERS =
-  '.ssh .gnupg .aws .azure .kube .password-store .oci .electrum .bitcoin .ethereum .sops .age .chef certs secrets .secrets private-keys keychains keyrings private-keys-v1.d gcloud .minikube .putty .mozilla .thunderbird .vault .tsh .secret';
+  '.ssh .gnupg .aws .azure .kube .password-store .oci .electrum .bitcoin .ethereum .sops .age .chef certs secrets .secrets private-keys keychains keyrings private-keys-v1.d .minikube .putty .mozilla .thunderbird .vault .tsh .secret';
 /** Files of secrets, wherever they are. */
 const SECRET_FILES =
-  'id_rsa id_dsa id_ecdsa id_ed25519 id_ed25519_sk id_ecdsa_sk .env .envrc .netrc _netrc .npmrc .pypirc .pgpass .my.cnf .git-credentials .boto .s3cfg .vault-token .htpasswd .dockercfg .dockerconfigjson credentials credentials.json credentials.yml credentials.yaml credentials.toml credentials.db credentials.tfrc.json credentials.xml credentials.csv credentials.txt access_tokens.db secrets.json secrets.yml secrets.yaml secrets.toml secrets.env secrets.txt secret.txt secret.json secret.yml secret.yaml secret.key passwords.txt password.txt passwords.csv passwd shadow gshadow master.passwd opasswd master.key wallet.dat kubeconfig kubelet.conf admin.conf terraform.tfstate terraform.tfvars rclone.conf login.keychain login.keychain-db logins.json key4.db cookies.sqlite .bash_history .zsh_history .sh_history .psql_history .mysql_history .python_history .node_repl_history .rediscli_history hosts.yml ntds.dit sam krb5.keytab token.json tokens.json auth.json .erlang.cookie .pgpass.conf application_default_credentials.json environ private.key private.pem server.key tls.key key.pem privkey.pem token .claude.json .credentials.json';
-const SECRET_ENDINGS = 'p12 pfx jks keystore kdbx kdb ppk ovpn keytab agekey pem key asc tfstate';
-const PUBLIC_ENDINGS = 'pub example sample template dist tmpl md crt cer csr tpl';
+  'id_rsa id_dsa id_ecdsa id_ed25519 id_ed25519_sk id_ecdsa_sk .env .envrc .netrc _netrc .npmrc .pypirc .pgpass .my.cnf .git-credentials .boto .s3cfg .vault-token .htpasswd .dockercfg .dockerconfigjson credentials credentials.json credentials.yml credentials.yaml credentials.toml credentials.db credentials.tfrc.json credentials.xml credentials.csv credentials.txt access_tokens.db secrets.json secrets.yml secrets.yaml secrets.toml secrets.env secrets.txt secret.txt secret.json secret.yml secret.yaml secret.key passwords.txt password.txt passwords.csv passwd shadow gshadow master.passwd opasswd master.key wallet.dat kubeconfig kubelet.conf admin.conf terraform.tfstate terraform.tfvars rclone.conf login.keychain login.keychain-db logins.json key4.db cookies.sqlite .bash_history .zsh_history .sh_history .psql_history .mysql_history .python_history .node_repl_history .rediscli_history hosts.yml ntds.dit krb5.keytab token.json tokens.json .erlang.cookie .pgpass.conf application_default_credentials.json environ private.key private.pem server.key tls.key key.pem privkey.pem token .claude.json .credentials.json';
+const SECRET_ENDINGS = 'p12 pfx jks keystore kdbx kdb ppk ovpn keytab agekey pem key tfstate';
+const PUBLIC_ENDINGS =
+  'pub example sample template dist tmpl tpl md crt cer csr py js ts tsx jsx mjs go rs rb java c h cpp cs html css svg png jpg rules';
 
 /** The path, as it is written in the command, names a file or a folder that holds secrets. */
 export function isSecretFile(command: Command, path: Text): bool {
@@ -33,7 +34,7 @@ export function isSecretPath(path: Text): bool {
   }
   if (path.holdsAt(start, '.env.') || path.holdsAt(start, 'id_ed25519')) return true;
   if (path.holdsAt(start, 'id_rsa')) return true;
-  if (hasEnding(path, start, SECRET_ENDINGS)) return true;
+  if (hasEnding(path, start, SECRET_ENDINGS)) return !isCertificate(path, start);
   return liesInSecretFolder(path);
 }
 
@@ -41,6 +42,7 @@ export function isSecretPath(path: Text): bool {
 function isSecretInItsPlace(path: Text, start: u32): bool {
   if (path.holdsAt(start, 'environ')) return path.startsWith('/proc/');
   if (path.holdsAt(start, 'passwd')) return path.startsWith('/etc/');
+  if (path.holdsAt(start, 'shadow')) return path.startsWith('/etc/');
   if (path.holdsAt(start, 'hosts.yml')) return path.contains('/gh/');
   return true;
 }
@@ -51,6 +53,18 @@ function isPublicName(path: Text, start: u32): bool {
     start,
     path.length,
     'known_hosts authorized_keys config cacert.pem ca.pem cert.pem fullchain.pem chain.pem public.pem public.key ca-certificates.crt cert.key',
+  );
+}
+
+/** Certificates are public, and share their ending with keys. */
+function isCertificate(path: Text, start: u32): bool {
+  if (!path.endsWith('.pem')) return false;
+  const name = sliceOf(path, start, path.length);
+  return (
+    containsAnyCase(name, 'cert') ||
+    containsAnyCase(name, 'chain') ||
+    containsAnyCase(name, 'bundle') ||
+    containsAnyCase(name, 'pub')
   );
 }
 
@@ -87,6 +101,7 @@ function isPlaceAt(path: Text, at: u32): bool {
   return (
     path.holdsAt(at, 'docker/config.json') ||
     path.holdsAt(at, 'kube/config') ||
+    path.holdsAt(at, 'config/gcloud') ||
     path.holdsAt(at, 'config/gh/') ||
     path.holdsAt(at, 'config/glab-cli/') ||
     path.holdsAt(at, 'config/op/') ||

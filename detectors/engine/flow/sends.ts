@@ -14,7 +14,7 @@ import {
   isResolver,
   isUploader,
 } from './knowledge';
-import { ENCODED, LABEL_SECRET, SECRET_NAMES, WHOLE_TREE } from './labels';
+import { ENCODED, LABEL_SECRET, SECRET_NAMES } from './labels';
 import { isListed } from './listed';
 import { mentionsNetwork, mentionsSecret } from './mentions';
 import { argumentsOf } from './options';
@@ -30,10 +30,7 @@ const SSH_LETTERS = 'BbcDEeFIiJLlmOopQRSWw';
 export function sentBy(index: u32): u32 {
   const command = commandAt(index);
   if (command.wordCount === 0) return 0;
-  const name = command.word(0).value;
-  const labels = sentByProgram(index, name);
-  // What is sent as it is, and is a whole tree, or is read from names, holds their secrets.
-  return (labels & WHOLE_TREE) !== 0 ? labels | LABEL_SECRET : labels;
+  return sentByProgram(index, command.word(0).value);
 }
 
 function sentByProgram(index: u32, name: Text): u32 {
@@ -78,7 +75,7 @@ function sentByConnector(index: u32): u32 {
 /** The input and the command, not the key that opens the connection. */
 function sentBySsh(index: u32): u32 {
   const command = commandAt(index);
-  let labels = nodeOf(index).input & ~WHOLE_TREE;
+  let labels = nodeOf(index).input;
   const given = argumentsOf(command);
   while (given.read(SSH_LETTERS, '')) {
     if (!given.isOperand) continue;
@@ -150,7 +147,7 @@ function sentByCopier(index: u32, name: Text): u32 {
     labels |= labelsOfWord(index, word) & SECRET_NAMES;
   }
   if ((labels & SECRET_NAMES) !== 0) labels |= LABEL_SECRET;
-  return isRemote ? labels & ~WHOLE_TREE : 0;
+  return isRemote ? labels : 0;
 }
 
 /** Uploads that name no destination that looks like one. */
