@@ -1,10 +1,9 @@
 /** Builtins that change what the shell knows: its directory and its variables. */
 
 import type { Assigned } from './assignments.ts';
-import { MAX_ALTERNATIVES } from './limits.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { printf } from './outputs.ts';
-import { pathOf, type Scope } from './scope.ts';
+import { chooseAlternatives, pathOf, type Scope } from './scope.ts';
 import { HOLE, type Passage, type Value } from './value.ts';
 import { programName, toAssignment } from './wrappers.ts';
 
@@ -96,7 +95,7 @@ function readLine({ scope, words, input, environment, isRepeated }: Call): void 
   const lines = input?.text.split('\n').filter((line) => line !== '') ?? [HOLE];
   const own = environment.findLast(({ name }) => name === 'IFS')?.variable[0];
   const separators = own ?? scope.get('IFS')?.[0] ?? '';
-  const read = lines.slice(0, isRepeated ? MAX_ALTERNATIVES : 1);
+  const read = isRepeated ? chooseAlternatives(lines) : lines.slice(0, 1);
   const fields = read.map((line) => fieldsOf(line, separators, array === null ? names.length : 0));
   if (array !== null) scope.offer(array.text, fields);
   for (const [i, name] of names.entries()) {

@@ -2,10 +2,9 @@
 
 import type { Stage } from './chains.ts';
 import { holdRedirects } from './invocation.ts';
-import { MAX_ALTERNATIVES } from './limits.ts';
 import { isRedirect } from './redirects.ts';
 import type { Outcome, Place, Run } from './run.ts';
-import type { Scope, Variable } from './scope.ts';
+import { chooseAlternatives, type Scope, type Variable } from './scope.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { HOLE, SILENCE, type Value, WILD } from './value.ts';
 import { expandEffects, expandFields, spansOf } from './words.ts';
@@ -130,16 +129,10 @@ function lowerFor(run: Run, node: SyntaxNode, place: Place): Outcome {
   return uncertain([outcome], place);
 }
 
-/**
- * What a loop's variable may be. Of a long list the paths that may hit most count: those that are
- * not below the working directory.
- */
+/** What a loop's variable may be. */
 function itemsOf(values: readonly Value[]): readonly Variable[] {
   const items = values.map(({ text, glob }) => (glob < 0 ? text : keepWild(text, glob)));
-  const distinct = [...new Set(items)];
-  if (distinct.length <= MAX_ALTERNATIVES) return distinct.map((text) => [text]);
-  const far = distinct.filter((text) => /^[/~.*\uE000-\uE002]/.test(text));
-  return [...far, ...distinct].slice(0, MAX_ALTERNATIVES).map((text) => [text]);
+  return chooseAlternatives(items).map((text) => [text]);
 }
 
 function keepWild(text: string, glob: number): string {

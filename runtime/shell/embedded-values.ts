@@ -2,10 +2,13 @@
 
 import type { Passage, Value } from './value.ts';
 
+/** As much of a word as a pattern is looked for in, in UTF-16 units: patterns may look far ahead. */
+const MAX_SEARCHED_LENGTH = 4_096;
+
 /** The first group of a pattern in any of the words. */
 export function matchesIn(words: readonly Value[], pattern: RegExp): readonly Passage[] {
   return words.flatMap((word) => {
-    const text = pattern.exec(word.text)?.[1];
+    const text = pattern.exec(word.text.slice(0, MAX_SEARCHED_LENGTH))?.[1];
     return text === undefined ? [] : [{ text, start: word.start, end: word.end }];
   });
 }

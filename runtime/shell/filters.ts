@@ -21,13 +21,17 @@ export const cutLines: Filter = (words, input) => {
   const characters = optionValue(given, 'b', 'c', 'bytes', 'characters');
   const fields = optionValue(given, 'f', 'fields');
   const list = parseList((characters ?? fields)?.text ?? '');
-  if (list === null) return input;
+  if (list === null || list.length > MAX_RANGES) return input;
   const delimiter = optionValue(given, 'd', 'delimiter')?.text ?? '\t';
   return mapLines(input, (line) => {
     if (characters !== null) return pick([...line], list).join('');
     return line.includes(delimiter) ? pick(line.split(delimiter), list).join(delimiter) : line;
   });
 };
+
+/** Longer programs are not looked into: what they print is taken for their input. */
+const MAX_PROGRAM_LENGTH = 256;
+const MAX_RANGES = 16;
 
 type Range = readonly [number, number];
 
@@ -56,6 +60,7 @@ export const printFields: Filter = (words, input) => {
   const given = readArguments([first, ...words], { values: 'Fv' });
   const [program, ...files] = given.operands;
   if (program === undefined || files.length > 0) return null;
+  if (program.text.length > MAX_PROGRAM_LENGTH) return input;
   const match = /^\s*(BEGIN)?\s*\{\s*print\s*([^{};|>]*);?\s*\}\s*$/.exec(program.text);
   const items = match === null ? null : parseItems(match[2] ?? '');
   if (items === null) return input;
@@ -70,10 +75,14 @@ export const printFields: Filter = (words, input) => {
 /** A string with its quotes, a comma, or a field with its sign. */
 function parseItems(text: string): readonly string[] | null {
   if (text.trim() === '') return ['$0'];
-  const items = text.match(/"(?:[^"\\]|\\.)*"|\$\d{1,3}|\$NF|,/g) ?? [];
-  return items.join('').length === text.replaceAll(/\s+(?=(?:[^"]*"[^"]*")*[^"]*$)/g, '').length
-    ? items
-    : null;
+  const item = /\s*("(?:[^"\\]|\\.)*"|\$\d{1,3}|\$NF|,)\s*/y;
+  const items: string[] = [];
+  while (item.lastIndex < text.length) {
+    const found = item.exec(text)?.[1];
+    if (found === undefined) return null;
+    items.push(found);
+  }
+  return items;
 }
 
 function fieldOf(item: string, line: string, fields: readonly string[]): string {
@@ -87,7 +96,8 @@ function fieldOf(item: string, line: string, fields: readonly string[]): string 
 export const substituteLines: Filter = (words, input) => {
   const scripts = words.filter(({ text }) => !text.startsWith('-'));
   const [script] = scripts;
-  if (script === undefined || scripts.length !== 1) return scripts.length === 0 ? null : input;
+  if (script === undefined) return null;
+  if (scripts.length > 1 || script.text.length > MAX_PROGRAM_LENGTH) return input;
   const substitution = parseSubstitution(script.text);
   return substitution === null ? input : mapLines(input, substitution);
 };

@@ -207,7 +207,8 @@ function isMisread(type: string, text: string, start: number): boolean {
 /** A number sign starts a comment only where a word begins; escaped blanks are part of one. */
 function startsComment(text: string, start: number): boolean {
   let at = start;
-  while (text.startsWith('\\\n', at - 2)) at -= 2;
+  // A negative index would find the beginning again and again.
+  while (at >= 2 && text.startsWith('\\\n', at - 2)) at -= 2;
   if (at <= 0) return true;
   const isEscaped = text[at - 2] === '\\' && text[at - 3] !== '\\';
   return /[\s;&|()]/.test(text[at - 1] ?? '') && !isEscaped;

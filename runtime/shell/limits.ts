@@ -6,10 +6,17 @@ import { WaferError } from '../errors.ts';
 export const MAX_TEXT_BYTES = 65_536;
 /** All texts of one call together, those of nested shells included. */
 export const MAX_PARSED_BYTES = 262_144;
-/** What is left for the grammar of a text without its quoted parts, in UTF-16 units. */
-export const MAX_SYNTAX_LENGTH = 2_048;
+/** A text that is a plain list of words, in UTF-16 units. */
+export const MAX_PLAIN_LENGTH = 2_048;
+/**
+ * What is left for the grammar of a text without its quoted parts, in UTF-16 units. Its time grows
+ * with the square of a text without sense, and only a text that the sketch declines comes here.
+ */
+export const MAX_SYNTAX_LENGTH = 768;
 /** All texts together that the grammar could not read, which is what takes it long. */
-export const MAX_BROKEN_LENGTH = 4_096;
+export const MAX_BROKEN_LENGTH = 512;
+/** What went wrong: more of it says nothing more. */
+export const MAX_FAILURES = 8;
 /** Levels of the syntax tree. */
 export const MAX_TREE_DEPTH = 320;
 /** Statements and expansions within others: the stack of the slimmest host is the measure. */

@@ -4,6 +4,7 @@
  */
 
 import { decodeBase64, decodeHex } from './decoders.ts';
+import { MAX_VALUE_LENGTH } from './limits.ts';
 import { decodeEscapes } from './quotes.ts';
 import { HOLE, UNKNOWN_HOME, withoutMarks } from './value.ts';
 
@@ -45,6 +46,13 @@ const HOME_VARIABLE =
 /** The arguments from `at`, behind an opening parenthesis or before the first one without any. */
 export function readArgumentsOfCall(code: string, at: number, dialect: Dialect): Argument[] {
   return new LiteralReader(code, at, dialect).list(')');
+}
+
+function replaceText(text: string, from: string, to: string): string {
+  if (from === '' || from === HOLE || to === HOLE) return HOLE;
+  const pieces = text.split(from);
+  const isLong = text.length + pieces.length * to.length > MAX_VALUE_LENGTH;
+  return isLong ? HOLE : pieces.join(to);
 }
 
 /** Calls that decode their argument; null for others. */
@@ -142,7 +150,7 @@ class LiteralReader {
         text = decodeCall(name, this.#inner(')')) ?? HOLE;
       } else if (this.#take(/\.replace(?:All)?\(/y) !== null) {
         const [from = HOLE, to = HOLE] = this.#inner(')');
-        text = from === '' || from === HOLE || to === HOLE ? HOLE : text.replaceAll(from, () => to);
+        text = replaceText(text, from, to);
       } else if (
         this.#take(/\.(?:decode|toString|strip|trim|encode|lower|downcase)\([^()]{0,40}\)/y) ===
         null

@@ -81,7 +81,8 @@ function concatenate({ arguments: words, input, read }: Printing): Passage | nul
 function decoded(decode: Decoder, { arguments: words, input }: Printing): Passage | null {
   // `dd if=a`, `sort -o b a`, `grep x a` read a file; without one, and with `-`, their input.
   const text = input === null || !isKnown(input.text) ? null : decode(words, input.text);
-  return text === null || input === null ? null : { ...input, text: withoutMarks(text) };
+  if (text === null || input === null || text.length > MAX_VALUE_LENGTH) return null;
+  return { ...input, text: withoutMarks(text) };
 }
 
 /** Fails only when the machine is in trouble, so that what follows `&&` may be taken to run. */

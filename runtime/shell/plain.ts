@@ -7,7 +7,7 @@ import { WaferError } from '../errors.ts';
 import type { Lowering, Places } from './commands.ts';
 import { scriptsOfEnvironment } from './environment.ts';
 import { errandsOf } from './errands.ts';
-import { MAX_SYNTAX_LENGTH } from './limits.ts';
+import { MAX_PLAIN_LENGTH } from './limits.ts';
 import { expandTilde, toFields } from './parts.ts';
 import { settlePlaces } from './paths.ts';
 import { knownDirectory, pathOf, Scope } from './scope.ts';
@@ -30,7 +30,7 @@ const DECLARATIONS: ReadonlySet<string> = new Set([
 
 /** The command of a text, or null when it takes the grammar to tell. */
 export function lowerPlain(text: string, given: Places): Lowering | null {
-  if (text.length > MAX_SYNTAX_LENGTH || foreignText(text) !== null) return null;
+  if (text.length > MAX_PLAIN_LENGTH || foreignText(text) !== null) return null;
   const tokens = splitPlain(text);
   if (tokens === null) return null;
   const [first] = tokens;

@@ -7,7 +7,7 @@
 import { HOLE, UNKNOWN_HOME } from './value.ts';
 
 /** As much of a text as is read, in UTF-16 units. */
-const MAX_LENGTH = 16_384;
+const MAX_LENGTH = 8_192;
 const MAX_DEPTH = 12;
 
 /** Words before a block or a condition; what they guard is read as if it ran. */
@@ -63,7 +63,7 @@ class PowerShellReader {
       if (this.#take(/[;\n\r]+|&&|\|\||&(?=\s*$)/y) !== null) flush();
       else if (this.#take(/\|/y) !== null) pipeline.push([]);
       else if (pipeline.at(-1)?.length === 0 && this.#take(/[&.](?=[ \t{])/y) !== null) continue;
-      else if (this.#take(/[ \t,)}\]]+|`\r?\n|<#[\s\S]*?#>|#[^\n]*|@(?=[({'"])/y) === null) {
+      else if (this.#take(/[ \t,)}\]]+|`\r?\n|<#[\s\S]{0,2048}?#>|#[^\n]*|@(?=[({'"])/y) === null) {
         this.#word(pipeline.at(-1) ?? []);
       }
     }

@@ -8,6 +8,7 @@ import {
   limitReached,
   MAX_BROKEN_LENGTH,
   MAX_COMMANDS,
+  MAX_FAILURES,
   MAX_NESTING,
   MAX_PARSED_BYTES,
   MAX_SHELL_DEPTH,
@@ -225,6 +226,8 @@ export class Run {
   }
 
   fail({ code, message }: Failure): void {
+    // A limit that was reached must be said, whatever was said before.
+    if (code === 'SHELL_UNPARSED' && this.failures.length >= MAX_FAILURES) return;
     const isKnown = this.failures.some((failure) => failure.message === message);
     if (!isKnown) this.failures.push({ code, message });
   }

@@ -8,6 +8,9 @@ import { HOLE, isKnown, UNKNOWN_HOME, type Value } from './value.ts';
 /** A scalar has one element, an array any number. Unknown parts are holes. */
 export type Variable = readonly string[];
 
+/** Variables that may be several things at one place. */
+const MAX_UNSETTLED = 16;
+
 export const UNKNOWN_VARIABLE: Variable = [HOLE];
 
 export class Scope {
@@ -69,25 +72,25 @@ export class Scope {
     this.set(name, first);
     if (others.length === 0) return;
     this.#others ??= new Map();
-    this.#others.set(name, others);
+    if (this.#others.size < MAX_UNSETTLED) this.#others.set(name, others);
+    else this.forget(name);
   }
 
   /** Scopes in which the variables are what else they may be, of those that a text names. */
   alternatives(text: string): readonly Scope[] {
     const named = [...(this.#others ?? [])].filter(([name]) => namesVariable(text, name));
-    let scopes: readonly Scope[] = [this];
+    let readings: readonly (readonly (readonly [string, Variable])[])[] = [[]];
     for (const [name, others] of named) {
       const ways = [this.get(name) ?? UNKNOWN_VARIABLE, ...others];
-      const wider = scopes.flatMap((scope) => ways.map((variable) => scope.#with(name, variable)));
-      scopes = wider.slice(0, MAX_ALTERNATIVES);
+      readings = ways
+        .flatMap((way) => readings.map((reading) => [...reading, [name, way] as const]))
+        .slice(0, MAX_ALTERNATIVES);
     }
-    return scopes.slice(1);
-  }
-
-  #with(name: string, variable: Variable): Scope {
-    const copy = this.copy();
-    copy.set(name, variable);
-    return copy;
+    return readings.slice(1).map((reading) => {
+      const copy = this.copy();
+      for (const [name, variable] of reading) copy.set(name, variable);
+      return copy;
+    });
   }
 
   /** Something unknown was assigned. */
@@ -192,6 +195,17 @@ function isUnknown(variable: Variable): boolean {
 
 function isSame(a: Variable, b: Variable): boolean {
   return a.length === b.length && a.every((text, i) => text === b[i]);
+}
+
+/**
+ * Of the texts that a variable may be, as many as are read: the paths that may hit most count, those
+ * that are not below the working directory.
+ */
+export function chooseAlternatives(texts: readonly string[]): readonly string[] {
+  const distinct = [...new Set(texts)];
+  if (distinct.length <= MAX_ALTERNATIVES) return distinct;
+  const far = distinct.filter((text) => /(?:^|\s)[/~.*\uE000-\uE002]/.test(text));
+  return [...new Set([...far, ...distinct])].slice(0, MAX_ALTERNATIVES);
 }
 
 /** The directory in which a command runs; empty when it is not known. */

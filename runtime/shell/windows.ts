@@ -12,6 +12,10 @@ const VALUED =
   /^[-/](?:ex|ep|exec|executionpolicy|w|win|windowstyle|v|version|i|inputformat|of|outputformat|wd|workingdirectory|cu|configurationname|psconsolefile|settingsfile)$/i;
 const COMMAND = /^[-/](?:c|co|com|comm|comma|comman|command|cwa|commandwithargs)$/i;
 const ENCODED = /^[-/](?:e|ec|en|enc|enco|encod|encode|encoded|encodedc\w*)$/i;
+/** As much of a text for cmd as is read, in UTF-16 units: its own limit. */
+const MAX_CMD_LENGTH = 8_191;
+/** Words of cmd behind which a command begins. */
+const LEADING = /^(?:do|else|call|start|@echo)$/i;
 const FILE = /^[-/](?:f|fi|fil|file)$/i;
 
 /** The text that a command hands to PowerShell or cmd, in a shell's syntax. */
@@ -68,22 +72,21 @@ function decodeCommand(word: Value): Passage | null {
 /** cmd's words and operators; a caret escapes. */
 function translateCmd(text: string): string {
   const pieces = text
+    .slice(0, MAX_CMD_LENGTH)
     .replace(/^\s*"(.*)"\s*$/s, '$1')
     .replaceAll(/\^(.)/g, '$1')
     .match(/"[^"\n]*"?|&&|\|\||[&|\n()]|[^\s"&|()]+/g);
-  const separators: Readonly<Record<string, string>> = {
-    '&': '\n',
-    '\n': '\n',
-    '(': '\n',
-    ')': '\n',
-    '|': '|',
-  };
-  const words = (pieces ?? []).map((piece) => {
-    if (/^(?:do|else|call|start|@echo)$/i.test(piece)) return '\n';
-    const operator = separators[piece] ?? (piece === '&&' || piece === '||' ? '\n' : undefined);
-    return operator ?? quoteWord(piece.replaceAll('"', '').replace(/^@/, ''));
-  });
-  return words.join(' ').replaceAll(/(?:\n\s*)?\|(?=\s*(?:\n|$))/g, '');
+  const lines: string[][] = [[]];
+  for (const piece of pieces ?? []) {
+    const words = lines.at(-1) ?? [];
+    if (piece === '|') words.push('|');
+    else if (/^(?:&&|\|\||[&\n()])$/.test(piece) || LEADING.test(piece)) lines.push([]);
+    else words.push(quoteWord(piece.replaceAll('"', '').replace(/^@/, '')));
+  }
+  return lines
+    .filter(([first]) => first !== undefined && first !== '|')
+    .map((words) => (words.at(-1) === '|' ? words.slice(0, -1) : words).join(' '))
+    .join('\n');
 }
 
 const CMDLET =
