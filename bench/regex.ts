@@ -1,7 +1,7 @@
 /** How fast does the regex engine run through text without a match? Beside JavaScript's RegExp. */
 
 import { createPlatform } from '../cli/platform.ts';
-import digests from '../detectors/digests.json' with { type: 'json' };
+import pinned from '../dist/detectors/engine.json' with { type: 'json' };
 import { compileOrThrow, RegexEngine } from '../test/regex-engine.ts';
 import { describeMachine, quantile } from './machine.ts';
 
@@ -22,8 +22,7 @@ const CASES = [
 ];
 
 const platform = createPlatform(new URL('../dist/detectors/', import.meta.url), 'many-calls');
-const file = 'engine.wasm';
-const engine = new RegexEngine(await platform.module({ file, sha256: digests[file] }));
+const engine = new RegexEngine(await platform.module(pinned));
 const text = LINE.repeat(Math.ceil(TEXT_BYTES / LINE.length));
 const bytes = new TextEncoder().encode(text);
 

@@ -7,7 +7,7 @@ import { encodeHex } from '../runtime/encoding.ts';
 import { WaferError } from '../runtime/errors.ts';
 import { type Catalogue, compileChecked } from '../runtime/load.ts';
 import type { Platform } from '../runtime/platform.ts';
-import { sha256 } from './sha256.ts';
+import { sha256OfQuarters } from './sha256.ts';
 
 export const catalogue: Catalogue = index;
 
@@ -27,7 +27,8 @@ export function createPlatform(directory: URL, lifetime: Lifetime): Platform {
     module: async (pinned) => {
       if (pinned === catalogue.grammar.bash && lifetime === 'one-call') keepBaseline();
       const bytes = readPinned(new URL(pinned.file, directory));
-      return compileChecked(bytes, pinned, encodeHex(sha256(bytes)));
+      const quartersSha256 = encodeHex(sha256OfQuarters(bytes));
+      return compileChecked(bytes, pinned, { quartersSha256 });
     },
   };
 }

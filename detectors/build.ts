@@ -204,6 +204,7 @@ function encode(text: string): Uint8Array {
 async function writeModules({ detectors, grammar }: Catalogue): Promise<void> {
   await writeImports('modules', [...detectors, grammar.runtime, grammar.bash]);
   await writeImports('engine-module', [engine]);
+  await writeFile(new URL('engine.json', DIST), `${JSON.stringify(engine, null, 2)}\n`);
 }
 
 async function writeImports(name: string, pinnedFiles: readonly PinnedFile[]): Promise<void> {
@@ -218,7 +219,7 @@ async function writeImports(name: string, pinnedFiles: readonly PinnedFile[]): P
 
 /** The checker of digests travels inside the program: a file beside it could be swapped. */
 async function writeSha256(): Promise<void> {
-  const base64 = Buffer.from(await compile('sha256')).toString('base64');
+  const base64 = Buffer.from(await compile('sha256', SIMD)).toString('base64');
   await writeFile(new URL('sha256.js', DIST), `export const sha256Base64 = '${base64}';\n`);
   await writeFile(new URL('sha256.d.ts', DIST), 'export const sha256Base64: string;\n');
 }
@@ -232,7 +233,18 @@ async function copyGrammar(part: keyof typeof GRAMMAR): Promise<PinnedFile> {
 
 async function pinned(file: string): Promise<PinnedFile> {
   const bytes = await readFile(new URL(file, DIST));
-  return { file, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { file, sha256: sha256(bytes).toString('hex'), quartersSha256: ofQuarters(bytes) };
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+/** As runtime/load.ts says. */
+function ofQuarters(bytes: Uint8Array): string {
+  const quarter = Math.floor(bytes.length / 256) * 64;
+  const digests = [0, 1, 2, 3].map((i) => sha256(bytes.subarray(i * quarter, (i + 1) * quarter)));
+  return sha256(Buffer.concat([...digests, bytes.subarray(4 * quarter)])).toString('hex');
 }
 
 /** Every digest of the index must be the committed one: what decides changes on purpose only. */

@@ -22,6 +22,11 @@ import { WaferError } from './errors.ts';
 export interface PinnedFile {
   readonly file: string;
   readonly sha256: string;
+  /**
+   * Of the digests of the file's four quarters, each of floor(bytes / 256) blocks of 64 bytes, and of
+   * the bytes behind them. As binding as `sha256`, and quicker to check where a start is cold.
+   */
+  readonly quartersSha256: string;
 }
 
 /** One detector as the build lists it; `sha256` is the core module's digest. */
@@ -68,22 +73,28 @@ export interface Detector {
   rules(): readonly Rule[];
 }
 
+/** A digest of a file by the host's own SHA-256: one of the two that are pinned, in hex. */
+export type FoundDigest = { readonly sha256: string } | { readonly quartersSha256: string };
+
 /**
  * Compiles bytes whose digest is the pinned one.
  *
- * @param sha256 the host's own SHA-256, hex.
  * @throws WaferError `DETECTOR_DIGEST`
  */
 export function compileChecked(
   bytes: Uint8Array<ArrayBuffer>,
   pinned: PinnedFile,
-  sha256: string,
+  found: FoundDigest,
 ): WebAssembly.Module {
+  const [expected, got] =
+    'sha256' in found
+      ? [pinned.sha256, found.sha256]
+      : [pinned.quartersSha256, found.quartersSha256];
   // Digest before compile: a compiler is attack surface too.
-  if (sha256 !== pinned.sha256) {
+  if (got !== expected) {
     throw new WaferError(
       'DETECTOR_DIGEST',
-      `${pinned.file}: expected SHA-256 ${pinned.sha256}, got ${sha256}`,
+      `${pinned.file}: expected SHA-256 ${expected}, got ${got}`,
     );
   }
   return new WebAssembly.Module(bytes);

@@ -6,6 +6,9 @@
  * is left through `finish`, which leaves the digest at the place that it returns.
  */
 
+import { CONSTANTS } from './constants';
+import { addToLanes, beginLanes, digests, finishLanes } from './lanes';
+
 const BLOCK_BYTES: u32 = 64;
 const WORDS: u32 = 64;
 /** What the buffer holds at once. Its memory has room for two blocks of padding more. */
@@ -14,18 +17,6 @@ const BUFFER_BYTES: u32 = 65536;
 const PADDING_BEGIN: u8 = 0x80;
 /** The message's length in bits stands in the last eight bytes of the last block. */
 const LENGTH_BYTES: u32 = 8;
-
-/** Section 4.2.2: the first 32 bits of the fractions of the cube roots of the first 64 primes. */
-const CONSTANTS = memory.data<u32>([
-  0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-  0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-  0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-  0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-  0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-  0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-  0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-  0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
-]);
 
 const schedule: usize = memory.data(256, 16);
 const digest: usize = memory.data(32, 16);
@@ -131,4 +122,20 @@ function compress(block: usize): void {
   h5 += f;
   h6 += g;
   h7 += h;
+}
+
+/** Begins four messages, each in its quarter of the buffer. */
+export function begin4(): void {
+  beginLanes();
+}
+
+/** Takes `count` whole blocks from each quarter. */
+export function addBlocks4(count: u32): void {
+  addToLanes(input, BUFFER_BYTES >> 2, count);
+}
+
+/** Ends messages of `length` bytes, a multiple of 64. @returns where the four digests stand. */
+export function finish4(length: u32): usize {
+  finishLanes(length);
+  return digests;
 }

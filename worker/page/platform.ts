@@ -19,7 +19,7 @@ export function createPlatform(directory: URL): Platform {
       }
       const bytes = new Uint8Array(await response.arrayBuffer());
       const digest = await crypto.subtle.digest('SHA-256', bytes);
-      return compileChecked(bytes, pinned, encodeHex(new Uint8Array(digest)));
+      return compileChecked(bytes, pinned, { sha256: encodeHex(new Uint8Array(digest)) });
     },
   };
 }
