@@ -5,7 +5,7 @@ import { isConnection, labelsOfNumber, writeDescriptorFile } from './descriptors
 import { isSecretPath } from './knowledge';
 import { LABEL_SECRET, OPAQUE, SECRET_NAMES } from './labels';
 import { lookFrom } from './loops';
-import { namesFoundBy } from './names';
+import { handedIn, isHandedNames } from './names';
 import { absolutePath, hashOf } from './paths';
 import { isQuoting, rawOf } from './raw';
 import {
@@ -61,15 +61,8 @@ function labelsIn(index: u32, word: Word, isPrinted: bool): u32 {
   const command = commandAt(index);
   lookFrom(command);
   const isNested = command.parent >= 0 && nodeOf(index).kind === NESTED;
-  const outer = isNested ? labelsFromParent(command, word) : 0;
+  const outer = isNested ? handedIn(index) | yieldedInto(ownerNode(command), word, false) : 0;
   return labels | outer | OPAQUE | labelsOfVariables(rawOf(word), isPrinted);
-}
-
-/** In a nested text: what its substitutions print; behind `find -exec`: the names that were found. */
-function labelsFromParent(command: Command, word: Word): u32 {
-  const parent = commandAt(<u32>command.parent);
-  const names = parent.wordCount > 0 && parent.runs('find') ? namesFoundBy(parent) : 0;
-  return names | yieldedInto(ownerNode(command), word, false);
 }
 
 /** What is in the file that a word names, from some place in the word on. */
@@ -94,6 +87,7 @@ export function labelsOfFile(index: u32, word: Word, from: u32 = 0): u32 {
   if (hasSecretNames() && (labelsOfVariables(rawOf(word), false) & SECRET_NAMES) !== 0) {
     return found | LABEL_SECRET;
   }
+  if (isHandedNames(index)) return found | LABEL_SECRET;
   return found | secretIn(command, path, from);
 }
 

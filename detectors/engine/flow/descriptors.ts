@@ -78,10 +78,15 @@ export let hasLateInput: bool = false;
 
 export function beginDescriptors(): void {
   hasLateInput = false;
+  isOutputOpened = false;
+  shellInput = 0;
 }
 
 /** `exec 3<file`, `exec 3<>/dev/tcp/..`, `exec {name}> >(..)`. */
 export function openDescriptor(command: Command, redirect: Redirect, content: u32): void {
+  const isOutput = redirect.descriptor === 1 || redirect.descriptor === BOTH_OUTPUTS;
+  if (redirect.writes && isOutput) isOutputOpened = true;
+  if (redirect.descriptor === 0) shellInput |= content;
   if (isConnection(redirect.target.value)) {
     addLabels(openedBy(command, redirect, DESCRIPTOR_INPUT), LABEL_NETWORK | OPAQUE);
     takeName(openedBy(command, redirect, DESCRIPTOR_OUTPUT)).flags |= CONNECTION;
@@ -92,6 +97,21 @@ export function openDescriptor(command: Command, redirect: Redirect, content: u3
   } else {
     addLabels(openedBy(command, redirect, DESCRIPTOR_INPUT), content);
   }
+}
+
+/** Standard output of the shell itself leads somewhere. */
+let isOutputOpened: bool = false;
+/** What stands on the standard input of the shell, by `exec <FILE`. */
+export let shellInput: u32 = 0;
+
+/** The shell's own output, where `exec >FILE` has redirected it. @returns whether it is a connection */
+export function writeShellOutput(labels: u32): bool {
+  return isOutputOpened && writeToKey(keyOfNumber(1, DESCRIPTOR_OUTPUT), labels);
+}
+
+/** A command reads from a descriptor that it opens itself: `sh /dev/fd/3 3<FILE`. */
+export function openOwnDescriptor(redirect: Redirect, content: u32): void {
+  addLabels(keyOfNumber(redirect.descriptor, DESCRIPTOR_INPUT), content);
 }
 
 /** What was written to the descriptor that `exec` opens here. */
@@ -136,6 +156,7 @@ function isOperator(byte: u8): bool {
 }
 
 function keyOfNumber(number: u8, seed: u64): u64 {
+  if (number === BOTH_OUTPUTS) return keyOfNumber(1, seed);
   const digits = changetype<Text>(view);
   digits.at = memoryOfDigits;
   digits.length = 0;

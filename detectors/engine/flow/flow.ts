@@ -16,17 +16,21 @@ import {
   beginDescriptors,
   hasLateInput,
   isConnection,
+  openOwnDescriptor,
   opensDescriptors,
+  shellInput,
+  writeShellOutput,
   writtenTo,
 } from './descriptors';
 import { beginEnvironment } from './environment';
 import { addPrinted, beginFunctions } from './functions';
-import { inputOf } from './input';
+import { inputOf, labelsOfRedirect } from './input';
 import { isInterpreter } from './interpreters';
 import { decodes, listens, readsNetwork, sendsNetwork } from './knowledge';
 import { ANSWERS, LABEL_SECRET, OPAQUE } from './labels';
 import { forgetNames } from './listed';
 import { addLoose, beginLoops } from './loops';
+import { beginNames } from './names';
 import { outputOf } from './output';
 import { beginRaw, rawBetween } from './raw';
 import { runBy } from './runs';
@@ -44,6 +48,7 @@ import {
   nodeOf,
   ownerNode,
   READ_AS_FILE,
+  rootNode,
   SUBSTITUTED,
   WRITTEN_AS_FILE,
 } from './trace';
@@ -98,6 +103,7 @@ function follow(call: Call): void {
   beginDescriptors();
   beginFunctions();
   beginEnvironment();
+  beginNames();
   beginVariables();
   beginLoops(call.textCount > 0 ? call.text(0).length : 0);
   let top: i32 = -1;
@@ -108,6 +114,7 @@ function follow(call: Call): void {
     top = <i32>i;
   }
   while (top >= 0) top = finish(<u32>top);
+  endPipeline(-1, rootNode());
 }
 
 /** Begins a command: what stands on its input is known, what it holds is not. */
@@ -120,6 +127,7 @@ function enter(index: u32): void {
     owner.stageOutput = 0;
   } else if (command.stage < owner.stage) owner.stageInput = owner.pipelineInput;
   owner.stage = command.stage;
+  owner.last = index;
   const node = nodeOf(index);
   node.kind = owner.pipelineKind;
   node.input = inputOf(index, owner.stageInput);
@@ -146,7 +154,7 @@ function pipelineInput(index: u32, owner: Node): u32 {
   const command = commandAt(index);
   const holder = holderOf(command, owner);
   if (holder >= 0) return nodeOf(<u32>holder).input;
-  if (command.parent < 0) return OPAQUE;
+  if (command.parent < 0) return OPAQUE | shellInput;
   const parent = <u32>command.parent;
   if (owner.pipelineKind !== WRITTEN_AS_FILE) {
     // Its redirections are known by now, with what their substitutions print.
@@ -175,7 +183,10 @@ function endPipeline(parent: i32, owner: Node): void {
   const labels = owner.stageOutput;
   owner.pipeline = -1;
   owner.stageOutput = 0;
-  if (owner.pipelineKind === NESTED) owner.nested |= labels;
+  if (owner.pipelineKind === NESTED) {
+    owner.nested |= labels;
+    if (writeShellOutput(labels)) nodeOf(owner.last).sent |= labels;
+  }
   if (owner.isFunction) addPrinted(labels);
   if (labels === 0 || owner.pipelineKind === WRITTEN_AS_FILE) return;
   if (owner.pipelineKind === NESTED) return;
@@ -191,6 +202,7 @@ function finish(index: u32): i32 {
   endPipeline(<i32>index, node);
   node.input = inputOf(index, owner.stageInput);
   setAssigned(index);
+  openOwn(index);
   node.run |= runBy(index);
   node.sent |= sentBy(index);
   beginSending();
@@ -200,6 +212,17 @@ function finish(index: u32): i32 {
   node.sent |= sentByWriting;
   owner.stageOutput |= printed;
   return command.parent;
+}
+
+/** Descriptors that the command opens for itself. */
+function openOwn(index: u32): void {
+  const command = commandAt(index);
+  if (opensDescriptors(command)) return;
+  for (let i: u32 = 0; i < command.redirectCount; i++) {
+    const redirect = command.redirect(i);
+    if (redirect.descriptor <= 2 || redirect.writes) continue;
+    openOwnDescriptor(redirect, labelsOfRedirect(index, redirect));
+  }
 }
 
 /** How what a command prints gets into its parent. */

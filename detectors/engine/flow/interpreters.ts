@@ -60,6 +60,9 @@ export function runsItsInput(command: Command): bool {
     return !command.hasFlag(LOWER_C, '') && scriptOf(command) < 0;
   }
   if (isListed(name, 'iex invoke-expression')) return true;
+  if (isListed(name, 'su runuser')) return !command.hasFlag(LOWER_C, 'command');
+  if (isListed(name, 'sudo doas'))
+    return command.hasFlag(LOWER_S, 'shell') || command.hasFlag(0x69, 'login');
   if (isListed(name, 'crontab')) return command.wordCount === 1 || command.hasArgument('-');
   if (isListed(name, 'at batch')) return !command.hasFlag(0x66, '') && !command.hasFlag(0x6c, '');
   if (isListed(name, 'parallel')) return !hasPlainOperand(command);

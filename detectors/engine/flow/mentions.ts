@@ -65,6 +65,11 @@ export function mentionsNetwork(text: Text): bool {
     part.contains("require('net") ||
     part.contains('require("net') ||
     part.contains('WebClient') ||
+    part.contains('curl ') ||
+    part.contains('wget ') ||
+    part.contains('nc ') ||
+    part.contains('/inet/tcp/') ||
+    part.contains('nslookup ') ||
     part.contains('Invoke-WebRequest')
   );
 }

@@ -7,6 +7,9 @@ import { indexOfByte } from './text';
 const HYPHEN: u8 = 0x2d;
 const EQUALS: u8 = 0x3d;
 
+/** Short options of ssh with a value. */
+export const SSH_LETTERS = 'BbcDEeFIiJLlmOopQRSWw';
+
 /** The reader and what it has read last. There is one, so that reading takes no memory. */
 @unmanaged
 export class Arguments {

@@ -5,10 +5,11 @@ import { keyOfFile, labelsOfFile, labelsOfWord } from './data';
 import { codeOf, isInterpreter, isShell, isSource, runsItsInput, scriptOf } from './interpreters';
 import { LABEL_DECODED, LABEL_NETWORK, LABEL_SECRET } from './labels';
 import { isListed } from './listed';
+import { argumentsOf, SSH_LETTERS } from './options';
 import { absolutePath, hashOf } from './paths';
 import { isExhausted, rawOf } from './raw';
 import { FILE_NAME, hashByte, LAST_COMPONENT, labelsOfName } from './table';
-import { indexOfByte, isBlank, isOption } from './text';
+import { indexOfByte, isBlank, isOption, sliceOf } from './text';
 import { commandAt, nodeOf } from './trace';
 import { isFedByXargs } from './xargs';
 
@@ -38,6 +39,8 @@ function labelsOfProgramFile(command: Command, program: Word): u32 {
   const raw = rawOf(program);
   const isPath = indexOfByte(raw, SLASH) >= 0;
   if (program.dynamic) return labelsOfName(keyOfFile(command, program, 0));
+  // PowerShell's `.\\NAME`, whose backslash is none to other shells.
+  if (raw.startsWith('.\\')) return labelsOfLast(sliceOf(raw, 2, raw.length));
   if (raw.length === 0 && isExhausted) return labelsOfLast(program.value);
   if (raw.length > MAX_PATH_BYTES || !isPlainPath(raw, program.value)) {
     return isPath || indexOfByte(raw, DOLLAR) >= 0 ? labelsOfLast(program.value) : 0;
@@ -87,6 +90,7 @@ function loaded(index: u32): u32 {
     }
   }
   const name = command.word(0).value;
+  if (isShell(name)) return labels | runAtStart(index);
   if (
     !isListed(
       name,
@@ -106,14 +110,16 @@ function runByInterpreter(index: u32): u32 {
   const command = commandAt(index);
   const name = command.word(0).value;
   if (isListed(name, 'eval trap iex invoke-expression')) return runAsText(index);
-  const isRunner = isListed(name, 'crontab at batch parallel');
+  const isRunner = isListed(name, 'crontab at batch parallel su runuser sudo doas');
+  if (isListed(name, 'ssh'))
+    return nodeOf(index).hasNested || hasCommand(command) ? 0 : nodeOf(index).input;
   if (!isShell(name) && !isInterpreter(name) && !isSource(name) && !isRunner) return 0;
   const isFed = isFedByXargs(command);
   const code = codeOf(command);
   if (code >= 0) return runAsCode(index, <u32>code, isFed);
   if (isFed) return isShell(name) && command.hasFlag(0x63, '') ? nodeOf(index).input : 0;
   if (!isSource(name) && runsItsInput(command)) return nodeOf(index).input;
-  const script = isRunner ? firstFile(command) : scriptOf(command);
+  const script = isListed(name, 'crontab') ? firstFile(command) : scriptOf(command);
   if (script < 0) return 0;
   const labels = labelsOfFile(index, command.word(<u32>script));
   // A file of settings such as .env is there to be read into a shell.
@@ -139,6 +145,27 @@ function runAsCode(index: u32, code: u32, isFed: bool): u32 {
   const word = commandAt(index).word(code);
   if (!isBlank(word.value)) return 0;
   return labelsOfWord(index, word) | (isFed ? nodeOf(index).input : 0);
+}
+
+/** `bash --rcfile FILE` */
+function runAtStart(index: u32): u32 {
+  const command = commandAt(index);
+  for (let i: u32 = 1; i + 1 < command.wordCount; i++) {
+    const value = command.word(i).value;
+    if (value.is('--rcfile') || value.is('--init-file'))
+      return labelsOfFile(index, command.word(i + 1));
+  }
+  return 0;
+}
+
+/** ssh with more than a host. */
+function hasCommand(command: Command): bool {
+  const given = argumentsOf(command);
+  let operands: u32 = 0;
+  while (given.read(SSH_LETTERS, '')) {
+    if (given.isOperand) operands++;
+  }
+  return operands !== 1;
 }
 
 function firstFile(command: Command): i32 {

@@ -17,15 +17,13 @@ import {
 import { ENCODED, LABEL_SECRET, SECRET_NAMES } from './labels';
 import { isListed } from './listed';
 import { mentionsNetwork, mentionsSecret } from './mentions';
-import { argumentsOf } from './options';
+import { argumentsOf, SSH_LETTERS } from './options';
 import { isRemoteName } from './remote';
 import { sentByRequest } from './requests';
 import { namesSecret, sentBySocat } from './socat';
 import { isOption } from './text';
 import { commandAt, nodeOf } from './trace';
 import { isFedByXargs } from './xargs';
-
-const SSH_LETTERS = 'BbcDEeFIiJLlmOopQRSWw';
 
 export function sentBy(index: u32): u32 {
   const command = commandAt(index);
@@ -161,11 +159,14 @@ function uploadsFile(command: Command): bool {
 function sentByCode(index: u32): u32 {
   const command = commandAt(index);
   const code = codeOf(command);
-  const input = nodeOf(index).input & LABEL_SECRET;
   if (code < 0) return sentByDocument(index);
   const text = command.word(<u32>code).value;
   if (!mentionsNetwork(text)) return 0;
-  return mentionsSecret(command, text) ? LABEL_SECRET : input;
+  if (mentionsSecret(command, text)) return LABEL_SECRET;
+  let labels = nodeOf(index).input;
+  for (let i = <u32>code + 1; i < command.wordCount; i++)
+    labels |= labelsOfFile(index, command.word(i));
+  return labels & LABEL_SECRET;
 }
 
 /** The same in a here-document. */

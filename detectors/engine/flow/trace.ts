@@ -32,6 +32,8 @@ export class Node {
   pipelineKind: u8;
   pipelineStart: u32;
   isFunction: bool;
+  /** The command that was entered last. */
+  last: u32;
   pipelineInput: u32;
   stageInput: u32;
   stageOutput: u32;
@@ -87,6 +89,11 @@ export function endTrace(): void {
 /** The node of a command. */
 export function nodeOf(command: u32): Node {
   return nodeAt(command + 1);
+}
+
+/** The text itself. */
+export function rootNode(): Node {
+  return nodeAt(0);
 }
 
 /** The node of a command's parent: -1 is the text itself. */
