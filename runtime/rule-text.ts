@@ -73,5 +73,5 @@ function endOfStatement(lines: readonly string[], start: number): number {
 }
 
 function isAside(line: string | undefined): boolean {
-  return line !== undefined && /^[ \t\r]*(?:#.*)?$/.test(line);
+  return line !== undefined && /^[ \t\r]*(?:#[^\n]*)?$/.test(line);
 }
