@@ -1,0 +1,366 @@
+/** The files of the configuration, as the hook and the commands of a person read them. */
+
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseToml } from '../../cli/configuration/toml.ts';
+import { readLog } from '../../runtime/log.ts';
+import { bashEvent, createScratch, eventOf, HOOK, runProgram, type Scratch } from './program.ts';
+
+let scratch: Scratch;
+beforeEach(() => {
+  scratch = createScratch();
+});
+afterEach(() => scratch.remove());
+
+const MINE = 'block "mine"\n  match command(frobnicate)\n  nudge "do not frobnicate"\n';
+
+const wafer = (...args: string[]) => runProgram(scratch, args);
+const user = (name: string, text: string) => put(join(scratch.waferHome, name), text);
+const project = (name: string, text: string) => put(join(scratch.project, name), text);
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+async function hook(command: string) {
+  const { stdout, status } = await runProgram(scratch, HOOK, {
+    input: bashEvent(scratch, command),
+  });
+  const { hookSpecificOutput, systemMessage = '' } = stdout === '' ? {} : JSON.parse(stdout);
+  const { permissionDecision = 'allow', permissionDecisionReason = '' } = hookSpecificOutput ?? {};
+  return {
+    verdict: permissionDecision,
+    reason: permissionDecisionReason,
+    notice: systemMessage,
+    status,
+  };
+}
+
+describe("the person's files", () => {
+  it('count on the next call', async () => {
+    expect((await hook('frobnicate')).verdict).toBe('allow');
+    user('rules/team.rules', MINE);
+    expect(await hook('frobnicate')).toMatchObject({
+      verdict: 'deny',
+      reason: expect.stringContaining('mine: do not frobnicate'),
+      notice: '',
+    });
+    user('config.toml', '[rules]\ndisabled = ["mine"]\n');
+    expect((await hook('frobnicate')).verdict).toBe('allow');
+  });
+
+  it('stop every call while they are broken, and say where', async () => {
+    user('config.toml', '[rules]\n\ndisable = ["mine"]\n');
+    const { verdict, reason, status } = await hook('ls');
+    expect({ verdict, status }).toEqual({ verdict: 'deny', status: 2 });
+    expect(reason).toContain(
+      'config.toml:3: rules.disable: unknown key: expected disabled, append',
+    );
+    expect(reason).toContain('mend it');
+    user('config.toml', '[rules]\ndisabled = ["mine"]\n');
+    expect((await hook('ls')).verdict).toBe('allow');
+  });
+
+  it('name further rule files, which have to be there', async () => {
+    user('config.toml', '[rules]\nfiles = ["more/a.rules"]\n');
+    expect((await hook('ls')).reason).toContain("more/a.rules: can't be read (ENOENT)");
+    user('more/a.rules', MINE);
+    expect((await hook('frobnicate')).verdict).toBe('deny');
+  });
+
+  it('lose the rule with a mistake, and say so', async () => {
+    user('rules/team.rules', `block "broken"\n  match comand(x)\n  nudge "no"\n${MINE}`);
+    const { verdict, notice } = await hook('ls');
+    expect(verdict).toBe('allow');
+    expect(notice).toMatch(
+      /^wafer goes on without a part of its configuration: .*team\.rules:2:9: unknown function "comand"/,
+    );
+    expect((await hook('frobnicate')).verdict).toBe('deny');
+  });
+
+  it("are not an editor's hidden files", async () => {
+    mkdirSync(join(scratch.waferHome, 'rules'), { recursive: true });
+    symlinkSync('nobody@nowhere.1', join(scratch.waferHome, 'rules', '.#team.rules'));
+    expect(await hook('ls')).toMatchObject({ verdict: 'allow', notice: '' });
+  });
+});
+
+describe("the project's files", () => {
+  it('tighten without being trusted', async () => {
+    project('.wafer/rules/team.rules', MINE);
+    project('wafer.toml', '[executables]\nallowed = ["ls", "git"]\n[rules]\nfiles = ["a.rules"]\n');
+    project('wafer.local.toml', '[executables]\nexclude = ["git"]\n');
+    const rule =
+      'suspicious "unknown"\n  match_base_command_not_in allowed_executables\n  nudge "no"\n';
+    project('a.rules', rule);
+    expect(await hook('ls')).toMatchObject({ verdict: 'allow', notice: '' });
+    expect((await hook('git status')).verdict).toBe('ask');
+    expect((await hook('frobnicate')).verdict).toBe('deny');
+  });
+
+  it('loosen only when they are trusted, as they are now', async () => {
+    user('rules/team.rules', MINE);
+    project('wafer.toml', '[rules]\ndisabled = ["mine"]\n');
+    const untrusted = await hook('frobnicate');
+    expect(untrusted.verdict).toBe('deny');
+    expect(untrusted.notice).toContain('wafer.toml: rules.disabled: left out');
+    expect(untrusted.notice).toContain('wafer trust');
+    expect(untrusted.reason).not.toContain('wafer trust');
+
+    const { stdout, status } = await wafer('trust');
+    expect(stdout).toContain('wafer.toml is trusted; it may now loosen\n  rules.disabled: mine\n');
+    expect(status).toBe(0);
+    expect(await hook('frobnicate')).toMatchObject({ verdict: 'allow', notice: '' });
+    expect(statSync(join(scratch.waferHome, 'trust.json')).mode & 0o777).toBe(0o600);
+
+    project('wafer.toml', '[rules]\ndisabled = ["mine", "another"]\n');
+    const changed = await hook('frobnicate');
+    expect(changed.verdict).toBe('deny');
+    expect(changed.notice).toContain('has changed since you trusted it');
+    expect((await wafer('trust', '--list')).stdout).toMatch(/^changed .*wafer\.toml\n$/);
+
+    await wafer('trust');
+    expect((await hook('frobnicate')).verdict).toBe('allow');
+    expect((await wafer('trust', '--remove')).stdout).toContain('is trusted no longer');
+    expect((await hook('frobnicate')).verdict).toBe('deny');
+    expect((await wafer('trust', '--list')).stdout).toBe('no file is trusted\n');
+  });
+
+  it('are left out when they are broken, and say so', async () => {
+    project('wafer.toml', '[rules\n');
+    const { verdict, notice } = await hook('ls');
+    expect(verdict).toBe('allow');
+    expect(notice).toContain('wafer.toml:1:');
+    expect(notice).toContain('broken TOML');
+  });
+
+  it('can not take over a list of others', async () => {
+    user('rules/team.rules', `list friends\n  foo\n${MINE}  except_when command(@friends)\n`);
+    const own = 'block "own"\n  match command(@ours)\n  nudge "no"\nlist ours\n  bar\n';
+    const lists = 'list friends disabled_rules\n  frobnicate\nlist friends\n  frobnicate\n';
+    project('.wafer/rules/a.rules', `${lists}list disabled_rules\n  mine\n${own}`);
+    const { verdict, notice } = await hook('frobnicate');
+    expect(verdict).toBe('deny');
+    expect(notice).toContain(
+      '.wafer/rules/a.rules: list friends, list friends, list disabled_rules',
+    );
+    expect((await hook('bar')).verdict).toBe('deny');
+  });
+
+  it('can not redefine a rule of the person', async () => {
+    user('rules/team.rules', MINE);
+    project('.wafer/rules/a.rules', MINE.replace('frobnicate', 'nothing'));
+    const { verdict, notice } = await hook('frobnicate');
+    expect(verdict).toBe('deny');
+    expect(notice).toContain('there is another rule named "mine"');
+  });
+
+  it('show nothing of a file elsewhere', async () => {
+    put(join(scratch.folder, 'elsewhere.rules'), 'private words\n');
+    mkdirSync(join(scratch.project, '.wafer', 'rules'), { recursive: true });
+    symlinkSync(
+      join(scratch.folder, 'elsewhere.rules'),
+      join(scratch.project, '.wafer/rules/a.rules'),
+    );
+    symlinkSync(join(scratch.folder, 'elsewhere.rules'), join(scratch.project, 'wafer.toml'));
+    project('wafer.local.toml', '[rules]\nfiles = ["../elsewhere.rules"]\n');
+    const { verdict, notice } = await hook('ls');
+    expect(verdict).toBe('allow');
+    expect(notice.match(/got a link out of it/g)).toHaveLength(3);
+    expect(notice).not.toContain('private');
+  });
+
+  it.skipIf(process.platform === 'win32')('are not waited for', async () => {
+    execFileSync('mkfifo', [join(scratch.project, 'wafer.toml')]);
+    mkdirSync(join(scratch.project, 'wafer.local.toml'));
+    const { verdict, notice } = await hook('ls');
+    expect(verdict).toBe('allow');
+    expect(notice.match(/expected a file, got something else/g)).toHaveLength(2);
+  });
+
+  it('are of a limited size', async () => {
+    project('wafer.toml', '#'.repeat(70_000));
+    project('.wafer/rules/a.rules', '#'.repeat(300_000));
+    const { notice } = await hook('ls');
+    expect(notice).toContain('wafer.toml: expected at most 65536 bytes, got 70000');
+    expect(notice).toContain('a.rules: expected at most 262144 bytes, got 300000');
+  });
+
+  it('need a record of trust that nobody else can read', async () => {
+    user('rules/team.rules', MINE);
+    project('wafer.toml', '[rules]\ndisabled = ["mine"]\n');
+    await wafer('trust');
+    chmodSync(join(scratch.waferHome, 'trust.json'), 0o644);
+    const { verdict, reason } = await hook('ls');
+    expect(verdict).toBe('deny');
+    expect(reason).toContain('trust.json: expected mode 600, got 644');
+  });
+});
+
+describe('the record', () => {
+  it('names the policy by a digest that the configuration changes, and the seal names it', async () => {
+    await hook('ls');
+    user('rules/team.rules', MINE);
+    await hook('ls');
+    await hook('ls');
+    const { records } = readLog(readFileSync(join(scratch.waferHome, 'logs', 's1.jsonl')));
+    const [plain, first, second] = records.map(({ policy }) => policy);
+    expect(first).toBe(second);
+    expect(first).not.toBe(plain);
+
+    const input = eventOf(scratch, { hook_event_name: 'SessionEnd' });
+    await runProgram(scratch, HOOK, { input });
+    const seal = JSON.parse(
+      readFileSync(join(scratch.project, '.wafer/session-s1.seal.json'), 'utf8'),
+    );
+    const { predicate } = JSON.parse(Buffer.from(seal.payload, 'base64').toString('utf8'));
+    expect(predicate.policies).toEqual(
+      [
+        { name: 'default', sha256: plain },
+        { name: 'default, configured', sha256: first },
+      ].toSorted((a, b) => ((a.sha256 ?? '') < (b.sha256 ?? '') ? -1 : 1)),
+    );
+  });
+});
+
+describe('wafer check and wafer scan', () => {
+  const row = '{"channel":"shell","text":"frobnicate"}\n';
+
+  it('use the same configuration, or none', async () => {
+    user('rules/team.rules', MINE);
+    expect((await wafer('check', 'frobnicate')).status).toBe(2);
+    expect((await wafer('check', '--no-config', 'frobnicate')).status).toBe(0);
+    const scan = await runProgram(scratch, ['scan'], { input: row });
+    expect(JSON.parse(scan.stdout).verdict).toBe('deny');
+    const without = await runProgram(scratch, ['scan', '--no-config'], { input: row });
+    expect(JSON.parse(without.stdout).verdict).toBe('allow');
+  });
+
+  it('say once what is left out', async () => {
+    project('wafer.toml', '[rules]\ndisabled = ["mine"]\n');
+    const { stdout, stderr, status } = await runProgram(scratch, ['scan'], { input: row + row });
+    expect(stderr.match(/^wafer: warning: wafer\.toml: rules\.disabled/gm)).toHaveLength(1);
+    expect(stdout).not.toContain('failures');
+    expect(status).toBe(0);
+    const check = await wafer('check', 'ls');
+    expect(check.stdout).toContain('CONFIG_IGNORED: wafer.toml: rules.disabled');
+  });
+
+  it('stop at what the person has to mend', async () => {
+    user('config.toml', 'x = 1\n');
+    const { stdout, stderr, status } = await runProgram(scratch, ['scan'], { input: row });
+    expect(stderr).toMatch(/^wafer: error: .*config\.toml:1: x: unknown table or key/);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+    expect((await wafer('check', 'ls')).status).toBe(2);
+  });
+});
+
+describe('wafer trust', () => {
+  it.each([
+    [['trust'], 'expected a file: there is no wafer.toml or wafer.local.toml in'],
+    [['trust', 'other.toml'], 'expected wafer.toml or wafer.local.toml, got other.toml'],
+    [['trust', '--list', 'wafer.toml'], '--list: expected nothing else'],
+    [['trust', '--all'], "Unknown option '--all'"],
+  ])('refuses %j', async (args, message) => {
+    const { stdout, stderr, status } = await wafer(...args);
+    expect(stderr).toContain(`wafer: error: ${message}`);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+  });
+
+  it('trusts no file that can not be read as it is written', async () => {
+    project('wafer.toml', '[rules]\ndisabled = "mine"\n');
+    const { stderr, status } = await wafer('trust');
+    expect(stderr).toContain('wafer.toml:2: rules.disabled: expected a list of texts, got a text');
+    expect(status).toBe(1);
+  });
+});
+
+describe('a configuration file', () => {
+  it('takes every key of the documentation', () => {
+    const text = `
+      [meta]
+      version = "1"
+      [executables]
+      allowed = ["git"]
+      append = ["node"]
+      exclude = ["curl"]
+      [secrets]
+      env_vars = ["A_*"]
+      [paths]
+      sensitive = ["a/**"]
+      [mcp]
+      append = ["x"]
+      [[mcp.servers]]
+      name = "github"
+      [[mcp.servers]]
+      name = "tickets"
+      [rules]
+      disabled = ["a"]
+      files = ["b.rules"]
+    `;
+    const { lists, ruleFiles } = parseToml(text, 'wafer.toml');
+    expect(ruleFiles).toEqual(['b.rules']);
+    expect(Object.fromEntries(lists)).toEqual({
+      allowed_executables: { stated: ['git'], append: ['node'], exclude: ['curl'] },
+      mcp_allowed_servers: { stated: ['github', 'tickets'], append: ['x'], exclude: [] },
+      sensitive_paths: { stated: ['a/**'], append: [], exclude: [] },
+      secret_env_vars: { stated: ['A_*'], append: [], exclude: [] },
+      disabled_rules: { stated: ['a'], append: [], exclude: [] },
+    });
+  });
+
+  it.each([
+    [
+      '[executables]\nallowed = "git"',
+      'f:2: executables.allowed: expected a list of texts, got a text',
+    ],
+    [
+      '[executables]\nallowed = ["git", 1]',
+      'f:2: executables.allowed: expected a list of texts, got 1 in it',
+    ],
+    [
+      '[executables]\nallowed = [""]',
+      'f:2: executables.allowed: expected a list of texts, got an empty text in it',
+    ],
+    ['\n[mcp]\nservers = ["a"]', 'f:3: mcp.servers: expected a table, got a text'],
+    ['[[mcp.servers]]\nurl = "a"', 'f:1: mcp.servers: unknown key "url": expected name'],
+    ['[[mcp.servers]]\n', 'f:1: mcp.servers: expected a list of texts, got nothing in it'],
+    ['[path]\nsensitive = []', 'f:1: path: unknown table or key: expected one of [executables]'],
+    [
+      'paths.sensitiv = []',
+      'f:1: paths.sensitiv: unknown key: expected sensitive, append, exclude',
+    ],
+    ['paths = 1', 'f:1: paths: expected a table, got 1'],
+    [
+      '[rules]\nfiles = [".env"]',
+      'f:2: rules.files: expected names that end in .rules, got ".env"',
+    ],
+    ['[rules]\ndisabled = [', 'f:2:'],
+    ['[rules]\n[rules]', 'broken TOML'],
+    [
+      `[rules]\ndisabled = [${'"a",'.repeat(1001)}]`,
+      'f:2: rules.disabled: expected at most 1000 entries',
+    ],
+    [
+      `[rules]\ndisabled = ["${'a'.repeat(257)}"]`,
+      'f:2: rules.disabled: expected entries of at most 256',
+    ],
+    ['__proto__.x = 1', 'unknown table or key'],
+  ])('is refused with its place: %j', (text, message) => {
+    expect(() => parseToml(text, 'f')).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        message: expect.stringContaining(message),
+      }),
+    );
+  });
+
+  it('is quoted in no message of the parser', () => {
+    expect(() => parseToml('a = "private words', 'f')).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('private') }),
+    );
+  });
+});
