@@ -19,11 +19,14 @@ describe('wafer', () => {
     expect(status).toBe(0);
   });
 
-  it.each(['hook', 'init', 'check', 'scan', 'verify'])('helps with %s', async (command) => {
-    const { stdout, stderr, status } = await wafer(command, '--help');
-    expect(stdout).toMatch(new RegExp(`^wafer ${command}`));
-    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
-  });
+  it.each(['hook', 'init', 'check', 'scan', 'rules', 'trust', 'verify'])(
+    'helps with %s',
+    async (command) => {
+      const { stdout, stderr, status } = await wafer(command, '--help');
+      expect(stdout).toMatch(new RegExp(`^wafer ${command}`));
+      expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    },
+  );
 
   it.each([
     [['frobnicate'], 'no command "frobnicate"'],
