@@ -4,6 +4,7 @@ import { allocate } from '../../abi';
 import { ByteClasses, classifyBytes } from './byte-classes';
 import { compileTree } from './compiler';
 import { Literal, requiredLiteral } from './literal';
+import { minimumLength } from './minimum-length';
 import { parsePattern } from './parser';
 import { failed } from './pattern-error';
 import { Program } from './program';
@@ -18,6 +19,8 @@ export class Regex {
   classes: ByteClasses;
   literal: Literal;
   cache: StateCache;
+  /** The shortest match, in bytes. */
+  minimum: u32;
 }
 
 /**
@@ -36,6 +39,7 @@ export function compileRegex(at: usize, length: u32, cacheBytes: u32): Regex | n
   regex.program = program;
   regex.classes = classifyBytes(program);
   regex.literal = requiredLiteral(tree);
+  regex.minimum = minimumLength(tree);
   // Behind the classes of bytes comes one for the end of the text.
   regex.cache = createCache(program, regex.classes.count + 1, cacheBytes);
   return regex;

@@ -19,6 +19,7 @@ import {
   PATTERN_SERVER_NOT_IN,
   Pattern,
   Rule,
+  ruleSet,
   setText,
 } from './model';
 import {
@@ -106,6 +107,7 @@ function parseNotIn(rule: Rule, kind: u8): void {
 function parseCondition(rule: Rule, negated: bool): void {
   const condition = changetype<Condition>(keepRecord(offsetof<Condition>()));
   condition.negated = negated;
+  condition.index = ruleSet().conditionCount++;
   if (beginsCall()) {
     const term = parseExpression();
     condition.term = term;

@@ -36,7 +36,7 @@ function describeRule(rule: Rule): void {
 
 /** docs/rules.md, "What a rule says". */
 function riskOf(severity: u8): u8 {
-  if (severity === SEVERITY_CRITICAL) return 95;
+  if (severity === SEVERITY_CRITICAL) return 100;
   if (severity === SEVERITY_HIGH) return 85;
   return severity === SEVERITY_MEDIUM ? 60 : 50;
 }

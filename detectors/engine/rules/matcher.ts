@@ -50,11 +50,27 @@ import { isBuiltin } from './shell-builtins';
 
 /** For each rule: 1 + the index of the command that it was reported for last. */
 let reported: usize = 0;
+/** For each rule: how often it was reported. */
+let reports: usize = 0;
+/** For each condition that any command may fulfil: whether one does. */
+let answers: usize = 0;
+
+const UNKNOWN: u8 = 0;
+const NO: u8 = 1;
+const YES: u8 = 2;
+
+/** A rule tells of so many places at most, or one could push the others out of the table. */
+const MAX_REPORTS: u8 = 4;
 
 export function matchRules(call: Call): void {
   const count = ruleSet().ruleCount;
   reported = allocate(count << 2, 4);
   memory.fill(reported, 0, count << 2);
+  reports = allocate(count, 4);
+  memory.fill(reports, 0, count);
+  const conditions = ruleSet().conditionCount;
+  answers = allocate(conditions, 4);
+  memory.fill(answers, UNKNOWN, conditions);
   beginPaths(call);
   if (call.channel === CHANNEL_SHELL) {
     traceFlow(call);
@@ -110,12 +126,14 @@ function matchEntry(call: Call, index: u32, program: Text, entry: Entry): void {
 function matchPattern(call: Call, index: u32, program: Text, pattern: Pattern): void {
   const rule = pattern.rule;
   if (rule.disabled || load<u32>(reported + (rule.index << 2)) === index + 1) return;
+  if (load<u8>(reports + rule.index) >= MAX_REPORTS) return;
   const mark = arenaMark();
   beginDetail(program);
   const isHit = fits(call, index, program, pattern) && conditionsHold(call, index, program, rule);
   releaseTo(mark);
   if (!isHit) return;
   store<u32>(reported + (rule.index << 2), index + 1);
+  store<u8>(reports + rule.index, load<u8>(reports + rule.index) + 1);
   const command = call.command(index);
   report(rule.index, 0, command.start, command.end);
   reportDetail(detailAt, detailLength);
@@ -153,13 +171,16 @@ function isFulfilled(call: Call, index: u32, program: Text, condition: Condition
   const regex = condition.regex;
   if (regex !== null) return anyTextMatches(call, regex);
   if (!condition.anywhere) return holdsFor(call, index, program, condition.term);
-  for (let i: u32 = 0; i < call.commandCount; i++) {
-    if (!holdsForOther(call, i, condition)) continue;
-    lookAt(call.command(index));
-    return true;
-  }
+  const isTrue = isTrueSomewhere(call, condition);
   lookAt(call.command(index));
-  return false;
+  return isTrue;
+}
+
+/** Asked once a call: the answer is the same for every command. */
+function isTrueSomewhere(call: Call, condition: Condition): bool {
+  const slot = answers + condition.index;
+  if (load<u8>(slot) === UNKNOWN) store<u8>(slot, someCommandHolds(call, condition) ? YES : NO);
+  return load<u8>(slot) === YES;
 }
 
 function holdsForOther(call: Call, index: u32, condition: Condition): bool {
@@ -239,7 +260,7 @@ function wholeConditionsHold(call: Call, rule: Rule): bool {
     let isTrue = false;
     if (regex !== null) isTrue = anyTextMatches(call, regex);
     else if (call.channel !== CHANNEL_SHELL) isTrue = callHolds(call, condition.term);
-    else isTrue = someCommandHolds(call, condition);
+    else isTrue = isTrueSomewhere(call, condition);
     if (isTrue === condition.negated) return false;
   }
   return true;

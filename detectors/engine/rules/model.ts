@@ -75,6 +75,10 @@ export class LazyRegex {
   private at: usize;
   private length: u32;
   compiled: Regex | null;
+  /** What every match contains, in whatever case; null for nothing in particular. */
+  literal: Text | null;
+  /** The shortest match, in bytes. */
+  minimum: u32;
 
   get pattern(): Text {
     return changetype<Text>(this);
@@ -130,6 +134,8 @@ export class Condition {
   negated: bool;
   /** Any command of the call may fulfil it, not just the one that matched. */
   anywhere: bool;
+  /** Its place among all conditions. */
+  index: u32;
   term: Term | null;
   regex: LazyRegex | null;
   next: Condition | null;
@@ -181,9 +187,10 @@ class RuleSet {
   lastRule: Rule | null;
   ruleCount: u32;
   lists: List | null;
+  conditionCount: u32;
 }
 
-const ruleSetAt: usize = memory.data(16, 8);
+const ruleSetAt: usize = memory.data(24, 8);
 
 export function ruleSet(): RuleSet {
   return changetype<RuleSet>(ruleSetAt);
@@ -204,9 +211,12 @@ export function createValue(text: Text): Value {
   return value;
 }
 
-export function createRegex(pattern: Text): LazyRegex {
+/** A pattern, with what tells most texts apart from it before it is compiled. */
+export function createRegex(pattern: Text, literal: Text | null, minimum: u32): LazyRegex {
   const regex = changetype<LazyRegex>(keepRecord(offsetof<LazyRegex>()));
   setText(changetype<usize>(regex), pattern);
+  regex.literal = literal;
+  regex.minimum = minimum;
   return regex;
 }
 

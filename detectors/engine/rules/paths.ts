@@ -78,7 +78,10 @@ function matchesOfWord(word: Text, cwd: Text): Matches | null {
 
 function addPath(path: Text, cwd: Text): void {
   if (path.length === 0 || path.length > MAX_PATH_BYTES) return;
-  const file = path.startsWith('file://') ? textAt(path.at + 7, path.length - 7) : path;
+  const isFile = path.startsWith('file://');
+  // What another machine has at that address is no file of this one.
+  if (!isFile && path.contains('://')) return;
+  const file = isFile ? textAt(path.at + 7, path.length - 7) : path;
   addMatches(resolvePath(file, cwd), home);
 }
 

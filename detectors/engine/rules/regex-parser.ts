@@ -5,9 +5,12 @@ import { errorColumn, messageAt, messageLength } from '../regex/pattern-error';
 import { compileRegex } from '../regex/regex';
 import { createRegex, LazyRegex } from './model';
 import { failInRegex } from './reader';
+import { intern } from './strings';
 
 /** What its states may take, in bytes: a rule's pattern meets short texts. */
 export const RULE_CACHE_BYTES: u32 = 8192;
+
+const literalBytes: usize = memory.data(32, 4);
 
 /** Null after a mistake, which has been told. */
 export function parseRegex(text: Text): LazyRegex | null {
@@ -17,6 +20,13 @@ export function parseRegex(text: Text): LazyRegex | null {
     failInRegex(text.at, textAt(messageAt, messageLength), errorColumn);
     return null;
   }
+  // What is interned has to outlive the mark.
+  const found = compiled.literal;
+  const length = found.length;
+  memory.copy(literalBytes, found.bytesAt, length);
+  const minimum = compiled.minimum;
   releaseTo(mark);
-  return createRegex(text);
+  let literal: Text | null = null;
+  if (length > 0) literal = intern(textAt(literalBytes, length));
+  return createRegex(text, literal, minimum);
 }

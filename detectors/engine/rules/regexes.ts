@@ -1,6 +1,6 @@
 /** Patterns of the regex engine at work: compiled when first asked for, and kept if there is room. */
 
-import { beginKeeping, endKeeping, keptRoom, Text } from '../../abi';
+import { beginKeeping, endKeeping, keptRoom, Text, toLower } from '../../abi';
 import { compileRegex, Regex } from '../regex/regex';
 import { searchRegex } from '../regex/search';
 import { LazyRegex } from './model';
@@ -11,12 +11,35 @@ const COMPILING_BYTES: usize = 1 << 20;
 
 /** Searches; the range is then in `foundStart` and `foundEnd` of the engine. */
 export function searches(lazy: LazyRegex, at: usize, length: u32, from: u32): bool {
+  if (lazy.compiled === null && !isWorthCompiling(lazy, at, length)) return false;
   const regex = compiled(lazy);
   return regex !== null && searchRegex(regex, at, length, from);
 }
 
 export function matchesRegex(lazy: LazyRegex, text: Text): bool {
   return searches(lazy, text.at, text.length, 0);
+}
+
+/** Compiling costs a cold start more than all else that a rule does. */
+function isWorthCompiling(lazy: LazyRegex, at: usize, length: u32): bool {
+  if (length < lazy.minimum) return false;
+  const literal = lazy.literal;
+  return literal === null || containsInAnyCase(at, length, literal);
+}
+
+function containsInAnyCase(at: usize, length: u32, literal: Text): bool {
+  const first = toLower(literal.byte(0));
+  for (let i: u32 = 0; i + literal.length <= length; i++) {
+    if (toLower(load<u8>(at + i)) === first && holdsAt(at + i, literal)) return true;
+  }
+  return false;
+}
+
+function holdsAt(at: usize, literal: Text): bool {
+  for (let i: u32 = 1; i < literal.length; i++) {
+    if (toLower(load<u8>(at + i)) !== toLower(literal.byte(i))) return false;
+  }
+  return true;
 }
 
 function compiled(lazy: LazyRegex): Regex | null {

@@ -13,8 +13,8 @@ export function resolvePath(path: Text, cwd: Text): Text {
   if (isWhole && !needsWork(path)) return path;
   const size = path.length + cwd.length + 2;
   const resolved = textAt(allocate(size, 1), 0);
-  if (!isWhole) append(resolved, cwd);
-  append(resolved, path);
+  if (!isWhole) append(resolved, cwd, true);
+  append(resolved, path, !isWhole || first === SLASH);
   return resolved;
 }
 
@@ -28,8 +28,7 @@ function needsWork(path: Text): bool {
 }
 
 /** Appends component by component. */
-function append(resolved: Text, path: Text): void {
-  const isAbsolute = path.length > 0 && path.byte(0) === SLASH;
+function append(resolved: Text, path: Text, isAbsolute: bool): void {
   let i: u32 = 0;
   while (i < path.length) {
     let end = i;

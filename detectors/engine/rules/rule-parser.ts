@@ -166,6 +166,10 @@ function parseList(): void {
     );
     return;
   }
+  if (isSetting(name)) {
+    failAt(start, 'expected the configuration to say what is in', name, '');
+    return;
+  }
   const list = listNamed(name);
   list.isDefined = true;
   readLine();
@@ -192,6 +196,11 @@ function parseEntries(list: List): void {
     }
     skipBlanks();
   }
+}
+
+/** These decide what a rule may ask for at all; a rule file must not widen them. */
+function isSetting(name: Text): bool {
+  return name.isOneOf('allowed_executables mcp_allowed_servers disabled_rules');
 }
 
 /** One level deep only: lists within lists without end would take time without end. */

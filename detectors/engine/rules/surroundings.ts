@@ -1,7 +1,7 @@
 /** What stands around a command: its pipeline, its environment, itself. */
 
-import { Call, Command, REACH_FUNCTION_BODY, Text } from '../../abi';
-import { matchesAny, matchesBytes } from './globs';
+import { Call, Command, REACH_FUNCTION_BODY, slice, Text } from '../../abi';
+import { matchesBytes } from './globs';
 import { noteDetail } from './matched';
 import { Value } from './model';
 import {
@@ -53,16 +53,47 @@ function isFar(i: u32, index: u32): bool {
 /** The command sets one of the variables: before its program, alone, or by `export` and its kind. */
 export function setsVariable(command: Command, names: Value | null): bool {
   for (let i: u32 = 0; i < command.assignmentCount; i++) {
-    const name = command.assignment(i).name;
-    if (!matchesAny(names, name, false)) continue;
-    noteDetail(name);
+    const assignment = command.assignment(i);
+    if (!isSought(assignment.name, assignment.value.value, names)) continue;
+    noteDetail(assignment.name);
     return true;
   }
   if (command.wordCount < 2 || !declares(command.word(0).value)) return false;
   for (let i: u32 = 1; i < command.wordCount; i++) {
-    if (declaresOne(command.word(i).value, names)) return true;
+    const word = command.word(i).value;
+    const length = nameLength(word);
+    const from = min(length + 1, word.length);
+    if (!isSought(slice(word, 0, length), slice(word, from, word.length), names)) continue;
+    noteDetail(word);
+    return true;
   }
   return false;
+}
+
+/** `NAME`, or `NAME=value`. */
+function isSought(name: Text, value: Text, names: Value | null): bool {
+  for (let one: Value | null = names; one !== null; one = one!.next) {
+    const list = one.list;
+    if (list !== null) {
+      if (isSought(name, value, list.first)) return true;
+      continue;
+    }
+    const glob = one.text;
+    const length = nameLength(glob);
+    if (!matchesBytes(glob.at, length, name.at, name.length, false)) continue;
+    if (length === glob.length) return true;
+    const from = length + 1;
+    if (matchesBytes(glob.at + from, glob.length - from, value.at, value.length, false))
+      return true;
+  }
+  return false;
+}
+
+/** What stands before `=`. */
+function nameLength(text: Text): u32 {
+  let length: u32 = 0;
+  while (length < text.length && text.byte(length) !== EQUALS) length++;
+  return length;
 }
 
 function declares(program: Text): bool {
@@ -75,21 +106,6 @@ function declares(program: Text): bool {
     program.is('setenv') ||
     program.is('set')
   );
-}
-
-function declaresOne(word: Text, names: Value | null): bool {
-  let length: u32 = 0;
-  while (length < word.length && word.byte(length) !== EQUALS) length++;
-  for (let value: Value | null = names; value !== null; value = value!.next) {
-    const list = value.list;
-    if (list !== null) {
-      if (declaresOne(word, list.first)) return true;
-    } else if (matchesBytes(value.text.at, value.text.length, word.at, length, false)) {
-      noteDetail(word);
-      return true;
-    }
-  }
-  return false;
 }
 
 /** In the body of a function, a command that starts the function again beside itself. */
