@@ -271,8 +271,7 @@ describe('limits', () => {
     expect(codes(`X=aaaaaaaa; ${'X=$X$X$X$X; '.repeat(40)}`)).toEqual(['LIMIT_REACHED']);
     const doubled = 'A=("${A[@]}" "${A[@]}"); '.repeat(16);
     expect(codes(`A=(a b c); ${doubled}rm "\${A[@]}"`)).toContain('LIMIT_REACHED');
-    expect(codes(`X='${'a;'.repeat(900)}'; ${'sh -c "$X"; '.repeat(90)}`)).toEqual([
-      'LIMIT_REACHED',
-    ]);
+    const long = `X='${'a;'.repeat(900)}'; ${'sh -c "$X"; '.repeat(90)}`;
+    expect(codes(long)).toContain('LIMIT_REACHED');
   });
 });

@@ -1,5 +1,6 @@
 /** find(1): where it starts, what it runs for what it finds, and what it prints. */
 
+import { limitReached, MAX_WORDS } from './limits.ts';
 import { HOLE, type Value } from './value.ts';
 
 interface FoundLaunch {
@@ -29,11 +30,14 @@ const NARROWING =
 export function launchesOfFind(words: readonly Value[]): readonly FoundLaunch[] {
   const found = foundBy(words.slice(1));
   const launches: FoundLaunch[] = [];
+  let wordCount = 0;
   for (let at = 1; at < words.length; at++) {
     if (!ACTIONS.has(words[at]?.text ?? '')) continue;
     const end = endOfAction(words, at + 1);
     const action = withRecursion(words.slice(at + 1, end), words);
     const command = action.flatMap((word) => fill(word, found));
+    wordCount += command.length;
+    if (wordCount > MAX_WORDS) throw limitReached(MAX_WORDS, 'words');
     if (command.length > 0) launches.push({ words: command, isElsewhere: false });
     at = end;
   }

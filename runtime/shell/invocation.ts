@@ -255,6 +255,7 @@ function outcomeOf({ site, draft }: Reading, command: Unwrapped, input: Passage 
   const read = run.files.reader(scope.cwd);
   const printing = { program, arguments: operands, input, scope, read };
   const printed = isRedefined ? null : outputOf(printing);
+  if (printed !== null) run.spendText(printed.text);
   keepOutput({ site, draft }, printed);
   if (program === 'tee') {
     for (const { text } of operands) run.files.write(scope.cwd, text, input, false);

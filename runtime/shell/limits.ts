@@ -23,7 +23,9 @@ export const MAX_TREE_DEPTH = 320;
 export const MAX_NESTING = 100;
 /** Shells within shells. */
 export const MAX_SHELL_DEPTH = 16;
-export const MAX_COMMANDS = 2_048;
+export const MAX_COMMANDS = 1_024;
+/** Wrappers around one command. */
+export const MAX_WRAPPERS = 64;
 export const MAX_WORDS = 16_384;
 /** Values that a variable may have at one place, each of which is read. */
 export const MAX_ALTERNATIVES = 8;

@@ -39,8 +39,8 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
   const places = settlePlaces(given);
   const scope = new Scope(places);
   const values = tokens.flatMap((token) => toValues(token, scope));
-  const command = unwrap(values, null, () => null);
-  if (isReserved(command.words[0]?.text ?? '') || runsMore(command)) return null;
+  const command = onlyCommand(values);
+  if (command === null || isReserved(command.words[0]?.text ?? '')) return null;
   for (const directory of command.directories) scope.enter(pathOf(directory));
   const lowered = {
     words: toWords(command.words, scope, places),
@@ -58,14 +58,15 @@ export function lowerPlain(text: string, given: Places): Lowering | null {
   return { commands: [lowered], failures: [] };
 }
 
-/** A limit, too, is for the other way to report. */
-function runsMore({ words, assignments }: Unwrapped): boolean {
+/** The command, where it runs nothing more. A limit, too, is for the other way to report. */
+function onlyCommand(values: readonly Value[]): Unwrapped | null {
   const read = () => null;
   try {
-    const isRun = scriptsOfEnvironment(assignments, read).length > 0;
-    return isRun || errandsOf(words, null, read).length > 0;
+    const command = unwrap(values, null, read);
+    const isRun = scriptsOfEnvironment(command.assignments, read).length > 0;
+    return isRun || errandsOf(command.words, null, read).length > 0 ? null : command;
   } catch (error) {
-    if (error instanceof WaferError) return true;
+    if (error instanceof WaferError) return null;
     throw error;
   }
 }

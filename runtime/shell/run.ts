@@ -161,7 +161,12 @@ export class Run {
   spend(values: readonly Value[]): void {
     this.#words += values.length;
     if (this.#words > MAX_WORDS) throw limitReached(MAX_WORDS, 'words');
-    for (const { text } of values) this.#valuesLength += text.length;
+    for (const { text } of values) this.spendText(text);
+  }
+
+  /** Counts a text that was made, whether it becomes a word or not. */
+  spendText({ length }: string): void {
+    this.#valuesLength += length;
     if (this.#valuesLength > MAX_VALUES_LENGTH) {
       throw limitReached(MAX_VALUES_LENGTH, 'characters in resolved words');
     }

@@ -1,6 +1,7 @@
 /** Programs that run the command in their operands: looked through, not reported. */
 
 import { programBehind } from './globs.ts';
+import { limitReached, MAX_WRAPPERS } from './limits.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { splitPlain, unquoteToken } from './tokens.ts';
 import { HOLE, type Passage, type Value } from './value.ts';
@@ -36,7 +37,8 @@ export function unwrap(words: readonly Value[], input: Passage | null, read: Rea
   let rest = settleProgram(words);
   let elevated = false;
   let isTransparent = true;
-  for (;;) {
+  for (let count = 0; ; count++) {
+    if (count > MAX_WRAPPERS) throw limitReached(MAX_WRAPPERS, 'wrappers around a command');
     const name = programName(rest[0]);
     const wrapper = WRAPPERS.get(name);
     const inner =
