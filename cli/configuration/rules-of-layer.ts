@@ -13,14 +13,11 @@ import type { TomlLayer } from './toml.ts';
 const MAX_RULE_BYTES = 256 << 10;
 const MAX_RULE_FILES = 64;
 
-/** Lists whose entries guard something: whoever adds to them tightens. */
+/** Lists whose entries guard something: whoever adds to them tightens (test/packs.test.ts). */
 const GUARDING = new Set<string>([
   ...SETTING_KEYS.filter((key) => LIST_KINDS[key].does === 'guard'),
   'secret_files',
   'secret_commands',
-  'network_readers',
-  'network_senders',
-  'network_listeners',
 ]);
 
 /** Every `*.rules` in the folder, in order of their names; hidden ones are an editor's. */
