@@ -17,6 +17,8 @@ const SLASH: u8 = 0x2f;
 const DOLLAR: u8 = 0x24;
 /** Longer paths are not looked at: they are texts of nested shells. */
 const MAX_PATH_BYTES: u32 = 256;
+/** Words of `find` that are looked at. */
+const MAX_FINDER_WORDS: u32 = 64;
 
 export function runBy(index: u32): u32 {
   const command = commandAt(index);
@@ -121,7 +123,7 @@ function runByInterpreter(index: u32): u32 {
   if (!isSource(name) && runsItsInput(command)) return nodeOf(index).input;
   const script = isListed(name, 'crontab') ? firstFile(command) : scriptOf(command);
   if (script < 0) return 0;
-  const labels = labelsOfFile(index, command.word(<u32>script));
+  const labels = labelsOfFile(index, command.word(<u32>script)) | labelsOfFound(index);
   // A file of settings such as .env is there to be read into a shell.
   return isSource(name) ? labels & ~LABEL_SECRET : labels;
 }
@@ -145,6 +147,19 @@ function runAsCode(index: u32, code: u32, isFed: bool): u32 {
   const word = commandAt(index).word(code);
   if (!isBlank(word.value)) return 0;
   return labelsOfWord(index, word) | (isFed ? nodeOf(index).input : 0);
+}
+
+/** `find -name FILE -exec sh {} ;`: the file that is run has the name that is looked for. */
+function labelsOfFound(index: u32): u32 {
+  const parent = commandAt(index).parent;
+  if (parent < 0) return 0;
+  const finder = commandAt(<u32>parent);
+  if (finder.wordCount === 0 || !finder.runs('find')) return 0;
+  let labels: u32 = 0;
+  for (let i: u32 = 1; i + 1 < min(finder.wordCount, MAX_FINDER_WORDS); i++) {
+    if (finder.word(i).value.is('-name')) labels |= labelsOfLast(finder.word(i + 1).value);
+  }
+  return labels;
 }
 
 /** `bash --rcfile FILE` */
