@@ -14,16 +14,18 @@ import {
   isResolver,
   isUploader,
 } from './knowledge';
-import { ENCODED, LABEL_SECRET, SECRET_NAMES } from './labels';
+import { ENCODED, LABEL_SECRET, OPAQUE, SECRET_NAMES } from './labels';
 import { isListed } from './listed';
 import { mentionsNetwork, mentionsSecret } from './mentions';
 import { argumentsOf, SSH_LETTERS } from './options';
 import { isRemoteName } from './remote';
 import { sentByRequest } from './requests';
 import { namesSecret, sentBySocat } from './socat';
-import { isOption } from './text';
+import { indexOfByte, isOption } from './text';
 import { commandAt, nodeOf } from './trace';
 import { isFedByXargs } from './xargs';
+
+const COLON: u8 = 0x3a;
 
 export function sentBy(index: u32): u32 {
   const command = commandAt(index);
@@ -122,7 +124,8 @@ function sentByCopier(index: u32, name: Text): u32 {
   const command = commandAt(index);
   const isListOfUploads = isListed(name, 'aws gcloud az kubectl oc s3cmd b2 azcopy mc');
   let labels: u32 = isFedByXargs(command) ? contentOfNames(nodeOf(index).input) : 0;
-  let isRemote = isListOfUploads && (isListed(name, 'mc') || uploadsFile(command));
+  let isUpload = isListOfUploads && (isListed(name, 'mc') || uploadsFile(command));
+  let isRemote = false;
   if (command.hasArgument('rcat')) labels |= nodeOf(index).input;
   if (isListed(name, 'sftp')) return nodeOf(index).input | secretInOrders(index);
   const given = argumentsOf(command);
@@ -140,18 +143,32 @@ function sentByCopier(index: u32, name: Text): u32 {
       continue;
     }
     const word = given.word;
-    isRemote = isRemoteName(word.value, 0) ? !isLocalHost(word.value) : isRemote && isListOfUploads;
-    labels |= labelsOfFile(index, word);
+    isRemote = namesOtherMachine(word.value, name);
+    if (isRemote) {
+      // Behind the destination these take options whose values look like operands.
+      if (isListOfUploads && labels !== 0) isUpload = true;
+      continue;
+    }
+    labels |= labelsOfFile(index, word) & ~OPAQUE;
     labels |= labelsOfWord(index, word) & SECRET_NAMES;
   }
   if ((labels & SECRET_NAMES) !== 0) labels |= LABEL_SECRET;
-  return isRemote ? labels : 0;
+  return isRemote || isUpload ? labels : 0;
+}
+
+/** The destination comes last. */
+function namesOtherMachine(value: Text, name: Text): bool {
+  if (isListed(name, 'kubectl oc')) return indexOfByte(value, COLON) > 0;
+  return isRemoteName(value, 0) && !isLocalHost(value);
 }
 
 /** Uploads that name no destination that looks like one. */
 function uploadsFile(command: Command): bool {
   return (
-    command.hasArgument('put-object') || command.hasArgument('upload') || command.hasArgument('put')
+    command.hasArgument('put-object') ||
+    command.hasArgument('upload') ||
+    command.hasArgument('upload-file') ||
+    command.hasArgument('put')
   );
 }
 
