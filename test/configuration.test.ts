@@ -9,6 +9,7 @@ import {
   type SettingKey,
   UNCONFIGURED,
 } from '../runtime/configuration.ts';
+import type { Instantiate } from '../runtime/detector.ts';
 import { policyDigest } from '../runtime/draft.ts';
 import { EXPECTED_PLACES } from '../runtime/expectation-run.ts';
 import { createGuard } from '../runtime/guard.ts';
@@ -144,7 +145,7 @@ describe('a guard with a configuration', () => {
     const detector = loadDetector(entry, module, { instantiate, configuration });
     const names = () => detector.rules().map(({ name }) => name);
     expect(detector.mistakes).toEqual([]);
-    const huge = { texts: [new Uint8Array(64 << 20)], commands: [] };
+    const huge = { texts: [new Uint8Array(32 << 20)], commands: [] };
     expect(() => detector.inspect(huge as never)).toThrow();
     expect(names()).toContain('mine');
   });
@@ -181,6 +182,23 @@ describe('a guard with a configuration', () => {
     expect(mistakes.length).toBeGreaterThan(0);
     expect(mistakes.map(({ file }) => file)).not.toContain('own.rules');
     expect((await judge({ sources, settings: [] }, 'frobnicate')).verdict).toBe('ask');
+  });
+
+  it('leaves out a file over which the detector traps', async () => {
+    const [entry] = platform.catalogue.detectors.filter(({ configurable }) => configurable);
+    if (entry === undefined) throw new Error('expected a detector that takes rules');
+    const instantiate: Instantiate = (...args) => ({
+      ...platform.instantiate(...args),
+      configure: ({ sources }) => {
+        if (sources.length > 1) throw new Error('unreachable');
+        return [];
+      },
+    });
+    const sources = ['a', 'b', 'c'].map((name) => ({ name, text: '' }));
+    const configuration = { sources, settings: [] };
+    const options = { instantiate, configuration };
+    const { mistakes } = loadDetector(entry, await platform.module(entry), options);
+    expect(mistakes.map(({ file }) => file)).toEqual(['c', 'b']);
   });
 
   it('says in each verdict what can not be used', async () => {
