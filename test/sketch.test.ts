@@ -70,6 +70,10 @@ const PIECES = [
     'é',
     '–',
     '[[ $X =~ ^a ]]',
+    '[[ a =~ (b|c)$ ]]',
+    'a[0]=1',
+    'a[$X]=$X',
+    'a[k]=1',
     '${X[-1]}',
     '"${X:=a}"',
   ],
@@ -148,6 +152,9 @@ function generateStatement(random: Random, depth: number): string {
     () => `for x in ${word()} ${word()}; do ${list()}; done`,
     () => `while ${list()}\ndo\n${list()}\ndone`,
     () => `case ${word()} in a|${word()}) ${list()};; *) ${list()}; esac`,
+    () => `case ${word()} in a) ${list()};& b) ${list()};;& esac`,
+    () => `select x in ${word()}; do ${list()}; done`,
+    () => `a[0]=${word()}; b "${'${a[0]}'}"`,
     () => `(${list()}) ${pick(random, REDIRECTS)}`,
     () => `{ ${list()}; }`,
     () => `f() { ${list()}; }`,
@@ -204,6 +211,7 @@ const MISREAD: readonly (readonly [string, RegExp, string, readonly string[]])[]
   ['parts backquotes from a value before them', /[=<>]\s*\S+`/, 'X=a`b`/`c` d', ['d', 'b', 'c']],
   ['parts a process substitution from an assignment', /=\S*<\(/, 'X=a<(b) c', ['c', 'b']],
   ['loses the word behind a closed descriptor', /[<>]&-/, 'a 2>&- b', ['a b']],
+  ['joins a line to redirections alone', /(?:^|\n)\s*\d*&?[<>].*[<>]/, '> f < c\nb', ['', 'b']],
   ['takes text behind a name for an assignment', /\*\w+=/, 'a; *x=1 b', []],
 ];
 
@@ -264,6 +272,11 @@ describe('the sketch', () => {
     ['dollars that are text', 'a | grep b$ | grep "c$"', 3],
     ['other alphabets', 'a – é 名前', 1],
     ['a regular expression', '[[ $X =~ ^a ]]', 1],
+    ['a regular expression with alternatives', '[[ $X =~ ^(a|b)+$ ]] && c', 2],
+    ['elements of arrays', 'a[0]=1; a[$i]=2; a[key]+=3', 3],
+    ['a menu', 'select x in a b; do c; done', 1],
+    ['branches that fall through', 'case $X in a) b ;& c) d ;;& *) e ;; esac', 3],
+    ['patterns of bash', 'rm !(a|b) @(c).d', 1],
   ])('takes %s', (_, text, count) => {
     const lowering = lowerSketch(text, PLACES);
     expect(lowering?.failures).toEqual([]);
@@ -280,7 +293,7 @@ describe('the sketch', () => {
     ['a body without an end', 'for f in a; do b'],
     ['a body without a statement', 'if a; then fi'],
     ['a keyword behind time', 'time { a; }'],
-    ['a regular expression with an alternative', '[[ a =~ ^(a|b)$ ]]'],
+    ['a regular expression that expands', '[[ a =~ ^($X|b)$ ]]'],
     ['a here-document without an end', 'cat <<END\na\n'],
     ['a here-document whose line goes on', 'cat <<END "\n"\na\nEND'],
     ['a here-document that leaves its substitution', 'a $(cat <<END)\na\nEND'],
@@ -288,7 +301,7 @@ describe('the sketch', () => {
     ['an operator without a command', 'ls &&'],
     ['a negation within a pipeline', 'a | ! b'],
     ['two digits of a descriptor in a word', 'echo a12>b'],
-    ['an element of an array', 'a[0]=1'],
+    ['an element whose key is computed', 'a[i+1]=1'],
     ['substitutions that nest too deep', `${'$(echo '.repeat(13)}${')'.repeat(13)}`],
   ])('leaves %s to the grammar', (_, text) => {
     expect(lowerSketch(text, PLACES)).toBeNull();

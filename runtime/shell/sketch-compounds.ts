@@ -13,10 +13,13 @@ function keyword(pattern: string): RegExp {
 }
 
 /** Ends a sequence of statements; whoever began it looks which one it is. */
-export const CLOSER = new RegExp(`[)\`]|;;|(?:then|do|done|elif|else|fi|esac|\\})${WORD_END}`, 'y');
+export const CLOSER = new RegExp(
+  `[)\`]|;[;&]|(?:then|do|done|elif|else|fi|esac|\\})${WORD_END}`,
+  'y',
+);
 
 const OPENER =
-  /(?:if|while|until|for|case|function|\{|\[\[?|export|declare|local|readonly|typeset|unset)(?=[\s;|&()])|\(\(?/y;
+  /(?:if|while|until|for|select|case|function|\{|\[\[?|export|declare|local|readonly|typeset|unset)(?=[\s;|&()])|\(\(?/y;
 const THEN = keyword('then');
 const BRANCH = keyword('elif|else|fi');
 const FI = keyword('fi');
@@ -35,9 +38,12 @@ const NAME = /[A-Za-z_]\w*/g;
 const HEADER_ASSIGNMENT = /([A-Za-z_]\w*)[ \t]*=(?!=)/y;
 const TEST_OPERATOR = /!?==?(?=\s)|!(?=\s)/y;
 const PATTERN_OPERATOR = /=~(?=[ \t])/y;
+/** With groups or alternatives, and without quotes and expansions. */
+const REGULAR_EXPRESSION =
+  /(?=\S*[(|])(?:[\w./:,@%+=~*?^{}[\]!#-]|\\[\x21-\x7e]|\|(?!\|)|\$(?=[\s)|])|\((?:[\w./:,@%+=~*?^{}[\]!#-]|\\[\x21-\x7e]|\||\$(?=[\s)|]))*\))+(?=[ \t])/y;
 const EXTENDED_TEST_OPERATOR = /&&|\|\||[()<>]|!?==?(?=\s)|!(?=\s)/y;
-const ITEM_END = /;;(?!&)/y;
-const SEPARATOR = /;(?!;)/y;
+const ITEM_END = /;;&?|;&/y;
+const SEPARATOR = /;(?![;&])/y;
 
 interface Parts {
   readonly words: Words;
@@ -76,6 +82,7 @@ export class Compounds {
       case 'until':
         return this.#loop(start);
       case 'for':
+      case 'select':
         return this.#for(start);
       case 'case':
         return this.#case(start);
@@ -300,7 +307,8 @@ export class Compounds {
     const operator = scanner.token(PATTERN_OPERATOR);
     if (operator === null) return this.#parts.words.word();
     scanner.skipBlanks();
-    const pattern = this.#parts.words.word();
+    const expression = scanner.token(REGULAR_EXPRESSION, 'regex');
+    const pattern = expression === null ? this.#parts.words.word() : [expression];
     if (pattern.length === 0 || scanner.has(/[^ \t]/y)) scanner.decline();
     return [operator, ...pattern];
   }

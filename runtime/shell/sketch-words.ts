@@ -10,7 +10,7 @@ const MAX_ASSIGNMENTS = 256;
 
 /** Text that means itself, or that lowering takes apart: braces, wildcards, escapes. */
 const BARE =
-  /(?:[\w./:,@%+=~*?^{}[\]!\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|\\[\x20-\x7e])(?:[\w./:,@%+=~*?^{}[\]!#\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|\\[\x20-\x7e])*/y;
+  /(?:[\w./:,%=~^{}[\]\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|[@+*?!](?!\()|\\[\x20-\x7e])(?:[\w./:,%=~^{}[\]#\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|[@+*?!](?!\()|\\[\x20-\x7e])*/y;
 /** At the end of a word it means itself. */
 const LONE_DOLLAR = /(?<=[\w.*~^/-])\$(?=[\s;|&)]|$)/y;
 /** Where the grammar sees an operator, and the shell a word, or the other way round. */
@@ -31,6 +31,10 @@ const PROCESS = /[<>]\(/y;
 const ARITHMETIC = /\$\(\(/y;
 const ARITHMETIC_TEXT = /[\w\s+*/%<>=!&|^~?:,-]+/y;
 const BACKQUOTED = /`(?:[^`\\]|\\[^\r])*`/y;
+/** `a[0]=1`, `a[key]=1`, `a[$i]=1` */
+const ELEMENT = /([A-Za-z_]\w*)\[(\w[\w.-]*|\$[A-Za-z_]\w*)\](\+?=)/y;
+/** One of several texts, or any but them, as bash's `extglob` has it. */
+const EXTENDED_GLOB = /[@!+?*]\((?:[\w./:,%=~^|[\]{}*?!@+-]|\([\w./:,%=~^|[\]{}*?!@+-]*\))*\)/y;
 const ASSIGNMENT = /([A-Za-z_]\w*)(\+?=)/y;
 const WHITESPACE = /[ \t\n]+/y;
 
@@ -67,16 +71,43 @@ export class Words {
   assignment(): SyntaxNode | null {
     const scanner = this.#scanner;
     const start = scanner.at;
+    const element = scanner.match(ELEMENT);
+    if (element !== null) return this.#element(start, element);
     const match = scanner.match(ASSIGNMENT);
     if (match === null && scanner.has(SUBSCRIPT)) scanner.decline();
     if (match === null) return null;
-    if (++this.#assignments > MAX_ASSIGNMENTS) scanner.decline();
+    this.#countAssignment();
     const [, name = '', operator = ''] = match;
     const nameEnd = start + name.length;
     const value = scanner.text[scanner.at] === '(' ? [this.#array()] : this.word();
     return scanner.node('variable_assignment', start, [
       { type: 'variable_name', start, end: nameEnd, children: [] },
       { type: operator, start: nameEnd, end: nameEnd + operator.length, children: [] },
+      ...value,
+    ]);
+  }
+
+  #countAssignment(): void {
+    if (++this.#assignments > MAX_ASSIGNMENTS) this.#scanner.decline();
+  }
+
+  /** Behind `NAME[KEY]=`. */
+  #element(start: number, match: RegExpExecArray): SyntaxNode {
+    this.#countAssignment();
+    const scanner = this.#scanner;
+    const [, name = '', key = '', operator = ''] = match;
+    const nameEnd = start + name.length;
+    const keyEnd = nameEnd + 1 + key.length;
+    const variable = { type: 'variable_name', start, end: nameEnd, children: [] };
+    const index = key.startsWith('$')
+      ? [{ type: 'simple_expansion', start: nameEnd + 1, end: keyEnd, children: [] }]
+      : [];
+    // The grammar has no arrays in elements, and the shell neither.
+    if (scanner.text[scanner.at] === '(') scanner.decline();
+    const value = this.word();
+    return scanner.node('variable_assignment', start, [
+      { type: 'subscript', start, end: keyEnd + 1, children: [variable, ...index] },
+      { type: operator, start: keyEnd + 1, end: keyEnd + 1 + operator.length, children: [] },
       ...value,
     ]);
   }
@@ -114,6 +145,7 @@ export class Words {
     const scanner = this.#scanner;
     return (
       scanner.token(BARE, 'word') ??
+      scanner.token(EXTENDED_GLOB, 'extended_glob') ??
       scanner.token(LONE_DOLLAR, 'word') ??
       scanner.token(SINGLE_QUOTED, 'raw_string') ??
       this.#string() ??
