@@ -23,7 +23,14 @@ import {
 } from './table';
 import { basenameStart } from './text';
 import { commandAt, NESTED, nodeOf, ownerNode, yieldedInto } from './trace';
-import { hasSecretNames, labelsOfVariables } from './variables';
+import {
+  Environment,
+  hasSecretNames,
+  labelsOfVariables,
+  NO_ENVIRONMENT,
+  VITAL_ENVIRONMENT,
+  WHOLE_ENVIRONMENT,
+} from './variables';
 
 const SLASH: u8 = 0x2f;
 /** Longer words are no names of files. */
@@ -47,22 +54,27 @@ export function beginSending(): void {
 
 /** What the word itself says. */
 export function labelsOfWord(command: u32, word: Word): u32 {
-  return labelsIn(command, word, false);
+  return labelsIn(command, word, VITAL_ENVIRONMENT);
 }
 
 /** The same where it is printed: any secret variable counts. */
 export function labelsOfPrinted(command: u32, word: Word): u32 {
-  return labelsIn(command, word, true);
+  return labelsIn(command, word, WHOLE_ENVIRONMENT);
 }
 
-function labelsIn(index: u32, word: Word, isPrinted: bool): u32 {
+/** The same where variables of the environment are everyday. */
+export function labelsOfOrder(command: u32, word: Word): u32 {
+  return labelsIn(command, word, NO_ENVIRONMENT);
+}
+
+function labelsIn(index: u32, word: Word, environment: Environment): u32 {
   const labels = yieldedInto(nodeOf(index), word, false);
   if (!word.dynamic) return labels;
   const command = commandAt(index);
   lookFrom(command);
   const isNested = command.parent >= 0 && nodeOf(index).kind === NESTED;
   const outer = isNested ? handedIn(index) | yieldedInto(ownerNode(command), word, false) : 0;
-  return labels | outer | OPAQUE | labelsOfVariables(rawOf(word), isPrinted);
+  return labels | outer | OPAQUE | labelsOfVariables(rawOf(word), environment);
 }
 
 /** What is in the file that a word names, from some place in the word on. */
@@ -84,7 +96,7 @@ export function labelsOfFile(index: u32, word: Word, from: u32 = 0): u32 {
     return found;
   }
   // The lowering knows where a search begins, not what it finds.
-  if (hasSecretNames() && (labelsOfVariables(rawOf(word), false) & SECRET_NAMES) !== 0) {
+  if (hasSecretNames() && (labelsOfVariables(rawOf(word), NO_ENVIRONMENT) & SECRET_NAMES) !== 0) {
     return found | LABEL_SECRET;
   }
   if (isHandedNames(index)) return found | LABEL_SECRET;

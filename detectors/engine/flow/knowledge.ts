@@ -13,6 +13,8 @@ export {
 } from './secret-names';
 
 const SLASH: u8 = 0x2f;
+const HYPHEN: u8 = 0x2d;
+const BAR: u8 = 0x7c;
 
 /** Prints secrets whatever it is given. */
 export function printsSecret(command: Command): bool {
@@ -115,6 +117,25 @@ function searchesSecret(command: Command, name: Text): bool {
         isListed(name, 'rg ag ack')
       );
     }
+  }
+  return false;
+}
+
+/** `grep DB_HOST .env`: a setting that is no secret, among those that are. */
+export function searchesSetting(command: Command): bool {
+  for (let i: u32 = 1; i < command.wordCount; i++) {
+    const value = command.word(i).value;
+    if (value.length > 0 && value.byte(0) === HYPHEN) continue;
+    const isPlain =
+      containsAnyCase(value, 'host') ||
+      containsAnyCase(value, 'port') ||
+      containsAnyCase(value, 'domain') ||
+      containsAnyCase(value, 'endpoint') ||
+      containsAnyCase(value, 'region') ||
+      containsAnyCase(value, 'version') ||
+      containsAnyCase(value, 'base_url') ||
+      containsAnyCase(value, 'api_url');
+    return isPlain && indexOfByte(value, BAR) < 0 && !isEverySecretVariable(value);
   }
   return false;
 }

@@ -14,6 +14,7 @@ import {
   printsNoContent,
   printsSecret,
   readsNetwork,
+  searchesSetting,
 } from './knowledge';
 import {
   ENCODED,
@@ -115,7 +116,8 @@ function outputOfSearch(index: u32): u32 {
   if (command.hasFlag(0x6c, 'files-with-matches')) {
     return OPAQUE | (printsSecret(command) ? SECRET_NAMES : 0);
   }
-  return OPAQUE | input | contentOfFiles(index);
+  const found = OPAQUE | input | contentOfFiles(index);
+  return searchesSetting(command) ? found & ~LABEL_SECRET : found;
 }
 
 /** base64 and its kind: known text stays known, and the lowering has read what comes out. */

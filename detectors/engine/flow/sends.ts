@@ -2,7 +2,7 @@
 
 import { Command, REDIRECT_HERE_DOCUMENT, Text } from '../../abi';
 import { contentOfNames, isTar, sentByTar } from './archive';
-import { labelsOfFile, labelsOfPrinted, labelsOfWord } from './data';
+import { labelsOfFile, labelsOfOrder, labelsOfPrinted, labelsOfWord } from './data';
 import { codeOf, isInterpreter } from './interpreters';
 import {
   asksForHost,
@@ -80,7 +80,7 @@ function sentBySsh(index: u32): u32 {
   while (given.read(SSH_LETTERS, '')) {
     if (!given.isOperand) continue;
     if (isLocalHost(given.word.value)) return 0;
-    labels |= labelsOfWord(index, given.word);
+    labels |= labelsOfOrder(index, given.word);
   }
   return labels;
 }

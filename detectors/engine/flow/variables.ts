@@ -12,6 +12,12 @@ import { sliceOf } from './text';
 const DOLLAR: u8 = 0x24;
 const OPEN_BRACE: u8 = 0x7b;
 
+/** Variables of the environment that count as secrets: none, what no request needs, all. */
+export type Environment = u32;
+export const NO_ENVIRONMENT: Environment = 0;
+export const VITAL_ENVIRONMENT: Environment = 1;
+export const WHOLE_ENVIRONMENT: Environment = 2;
+
 /** What any variable of the text has ever held. */
 let ofAnyVariable: u32 = 0;
 
@@ -35,25 +41,29 @@ export function setVariable(name: Text, labels: u32, adds: bool): void {
 /**
  * What the variables hold that a text refers to.
  *
- * @param isPrinted variables of the environment count even if they are everyday in requests
+ * @param environment which variables of the environment count as secrets
  */
-export function labelsOfVariables(raw: Text, isPrinted: bool): u32 {
+export function labelsOfVariables(raw: Text, environment: Environment): u32 {
   let labels = isExhausted ? ofAnyVariable : 0;
   for (let i: u32 = 0; i + 1 < raw.length; i++) {
     if (raw.byte(i) !== DOLLAR) continue;
     const start = raw.byte(i + 1) === OPEN_BRACE ? i + 2 : i + 1;
     let end = start;
     while (end < raw.length && isNamePart(raw.byte(end), end > start)) end++;
-    if (end > start) labels |= labelsOfVariable(sliceOf(raw, start, end), isPrinted);
+    if (end > start) labels |= labelsOfVariable(sliceOf(raw, start, end), environment);
   }
   return labels;
 }
 
-function labelsOfVariable(name: Text, isPrinted: bool): u32 {
+function labelsOfVariable(name: Text, environment: Environment): u32 {
   const entry = findName(hashOf(name, 0, name.length, VARIABLE));
   if (entry !== null) return entry.labels;
-  const isSecret = isPrinted ? isEverySecretVariable(name) : isSecretVariable(name);
-  return isSecret ? LABEL_SECRET | OPAQUE : labelsOfLoop(name);
+  return isSecretOf(environment, name) ? LABEL_SECRET | OPAQUE : labelsOfLoop(name);
+}
+
+function isSecretOf(environment: Environment, name: Text): bool {
+  if (environment === NO_ENVIRONMENT) return false;
+  return environment === VITAL_ENVIRONMENT ? isSecretVariable(name) : isEverySecretVariable(name);
 }
 
 function isNamePart(byte: u8, allowsDigits: bool): bool {

@@ -1,9 +1,9 @@
 /** What a command leaves behind: in files, in variables, in descriptors. */
 
-import { Command, Redirect, Text, Word } from '../../abi';
+import { Assignment, Command, Redirect, Text, Word } from '../../abi';
 import { isTar, packsIntoFirst, packTar } from './archive';
 import { copyFiles } from './copies';
-import { keyOfFile, labelsOfFile, labelsOfWord, writeFile } from './data';
+import { keyOfFile, labelsOfFile, labelsOfOrder, labelsOfWord, writeFile } from './data';
 import {
   labelsOfNumber,
   openDescriptor,
@@ -17,7 +17,7 @@ import { labelsOfRedirect } from './input';
 import { readsNetwork } from './knowledge';
 import { LABEL_SECRET, OPAQUE } from './labels';
 import { isListed } from './listed';
-import { rawBetween } from './raw';
+import { rawBetween, rawOf } from './raw';
 import { NAMED_PIPE, takeName } from './table';
 import { isOption } from './text';
 import { commandAt, nodeOf } from './trace';
@@ -64,9 +64,20 @@ export function setAssigned(index: u32): void {
     const given = command.assignment(i);
     noteVariable(given.name, given.value.value);
     const labels = labelsOfWord(index, given.value);
-    if (labels === 0) continue;
+    if (labels === 0 || isHandedOn(index, given)) continue;
     setVariable(given.name, labels, isAppended(given.value));
   }
+}
+
+/** `NAME=$NAME`: what the environment holds stays what it is. */
+function isHandedOn(index: u32, given: Assignment): bool {
+  if ((labelsOfOrder(index, given.value) & ~OPAQUE) !== 0) return false;
+  const raw = rawOf(given.value);
+  const length = given.name.length;
+  for (let i: u32 = 0; i + length <= raw.length; i++) {
+    if (memory.compare(raw.at + i, given.name.at, length) === 0) return true;
+  }
+  return false;
 }
 
 function isAppended(value: Word): bool {
