@@ -45,18 +45,35 @@ export async function createGuard(
     detectors,
     mistakes: detectors.flatMap(({ mistakes }) => mistakes),
     async judge(call) {
-      let lowering = NOTHING;
+      if (call.channel !== 'shell') return judgeLowered(call, NOTHING);
       try {
-        if (call.channel === 'shell') lowering = await lower(call);
+        const lowering = await lower(call);
+        const isRead = lowering.failures.every(({ code }) => code !== 'SHELL_UNPARSED');
+        const mended = isRead ? null : await lower.mended(call);
+        if (mended !== null) {
+          // A line that no shell runs passes when even what it may have meant does.
+          const verdict = judgeLowered(call, mended);
+          if (verdict.verdict === 'allow') return verdict;
+        }
+        return judgeLowered(call, lowering);
       } catch (error) {
-        lowering = { commands: [], failures: [toFailure(error)] };
+        return judgeLowered(call, { commands: [], failures: [toFailure(error)] });
       }
-      const pathTarget = call.path === '' ? 'unknown' : classifyPath(call.path, call);
-      const scan = scanCall(call, { commands: lowering.commands, pathTarget }, detectors);
-      const failures = [...lowering.failures, ...scan.failures];
-      return decide({ findings: scan.findings, failures }, call.channel, posture);
     },
   };
+
+  function judgeLowered(call: Call, { commands, failures }: Lowering): Verdict {
+    const pathTarget = call.path === '' ? 'unknown' : classifyPath(call.path, call);
+    const scan = scanCall(call, { commands, pathTarget }, detectors);
+    const all = { findings: scan.findings, failures: [...failures, ...scan.failures] };
+    return decide(all, call.channel, posture);
+  }
+}
+
+interface LowerCall {
+  (call: Call): Promise<Lowering> | Lowering;
+  /** The commands of a line that can't be read, once it is mended; null when it can't be. */
+  mended(call: Call): Promise<Lowering | null>;
 }
 
 /**
@@ -64,13 +81,22 @@ export async function createGuard(
  * commands, and the grammar, which is 1.5 MB of Wasm. They give the same commands; what differs is
  * how long a cold start takes.
  */
-function createLowering(platform: Platform): (call: Call) => Promise<Lowering> | Lowering {
+function createLowering(platform: Platform): LowerCall {
   const sketch = once(() => import('./shell/sketch.ts'));
   const parser = once(() => loadGrammar(platform));
-  return (call) => {
+  const lower = (call: Call) => {
     const text = call.texts[0]?.text ?? '';
     return lowerPlain(text, call) ?? lowerJoined(text, call);
   };
+  return Object.assign(lower, { mended: lowerMended });
+
+  async function lowerMended(call: Call): Promise<Lowering | null> {
+    const { mendLine } = await sketch();
+    const text = mendLine(call.texts[0]?.text ?? '');
+    if (text === null) return null;
+    const lowering = await lowerJoined(text, call);
+    return lowering.failures.length === 0 ? lowering : null;
+  }
 
   async function lowerJoined(text: string, call: Call): Promise<Lowering> {
     const { lowerSketch, lowerTree } = await sketch();

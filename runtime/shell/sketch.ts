@@ -15,6 +15,7 @@ import { Words } from './sketch-words.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { lowerTree } from './tree.ts';
 
+export { mendLine } from './broken.ts';
 export { lowerTree } from './tree.ts';
 
 /** Words with a syntax of their own that is no compound command's. */
