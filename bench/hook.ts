@@ -27,7 +27,7 @@ env_vars = ["DEPLOY_TOKEN", "SIGNING_*"]
 name = "tickets"
 
 [rules]
-exclude = ["git-force-push"]
+exclude = ["git-push-force"]
 `;
 
 const CASES = [

@@ -11,6 +11,7 @@ import type { Configured } from '../../runtime/configuration.ts';
 import type { Failure } from '../../runtime/errors.ts';
 import { type Layer, looseningEntries, mergeLayers } from '../../runtime/layers.ts';
 import { readListNames } from '../../runtime/rule-text.ts';
+import { secretVariableRules } from '../../runtime/secret-variables.ts';
 import { isThere } from './bounded-file.ts';
 import { type Folders, type Owner, projectOwner, readOwned, userOwner } from './owner.ts';
 import { namedRules, rulesIn, withOwnLists } from './rules-of-layer.ts';
@@ -51,8 +52,13 @@ export function readConfiguration(folders: Folders, sha256: Hash): Configured {
     rules.push(...namedRules(folders.project, toml, project));
   }
   const foreign = [...builtInLists, ...ownRules.flatMap(({ text }) => readListNames(text))];
-  const sources = [...ownRules, ...withOwnLists(rules, new Set(foreign), project)];
-  return { configuration: { sources, settings: mergeLayers(layers) }, problems };
+  const settings = mergeLayers(layers);
+  const sources = [
+    ...secretVariableRules(settings),
+    ...ownRules,
+    ...withOwnLists(rules, new Set(foreign), project),
+  ];
+  return { configuration: { sources, settings }, problems };
 }
 
 function readLayer(path: string, owner: Owner): { toml: TomlLayer; bytes: Uint8Array } {
