@@ -187,7 +187,9 @@ function commandOf(read: readonly Argument[], code: Passage): readonly Errand[] 
 }
 
 function scriptOfText(text: string | undefined, { start, end }: Passage): readonly Errand[] {
-  const script = text === undefined ? null : toScript({ text, start, end });
+  // With an unknown part in it, it may not be the text at all.
+  const isGuess = text?.includes(HOLE) === true;
+  const script = text === undefined ? null : toScript({ text, start, end }, { isGuess });
   return script === null ? [] : [script];
 }
 

@@ -26,7 +26,7 @@ export const MAX_SHELL_DEPTH = 16;
 export const MAX_COMMANDS = 1_024;
 /** Wrappers around one command. */
 export const MAX_WRAPPERS = 64;
-export const MAX_WORDS = 16_384;
+export const MAX_WORDS = 8_192;
 /** Values that a variable may have at one place, each of which is read. */
 export const MAX_ALTERNATIVES = 8;
 /** Words that the braces of one word make. */

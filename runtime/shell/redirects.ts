@@ -97,8 +97,14 @@ function isReadWrite({ type, start, end }: SyntaxNode, text: string): boolean {
 }
 
 function destinationOf(site: Site, node: SyntaxNode): Value {
-  const [span] = spansOf(node.children, site.place.source.text);
-  if (span !== undefined) return expandSingle(site, span);
+  const { source } = site.place;
+  const [span] = spansOf(node.children, source.text);
+  if (span !== undefined) {
+    // The grammar takes the next line's first word; the shell refuses.
+    const isBroken = /(?<!\\)\n/.test(source.text.slice(node.start, span.start));
+    if (isBroken) site.run.failUnparsed(source, node.start);
+    return expandSingle(site, span);
+  }
   // `2>&-` closes the descriptor.
   return { ...passageOf(site.place.source, node), text: '-', glob: -1, assumed: false };
 }

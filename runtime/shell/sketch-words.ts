@@ -10,7 +10,7 @@ const MAX_ASSIGNMENTS = 256;
 
 /** Text that means itself, or that lowering takes apart: braces, wildcards, escapes. */
 const BARE =
-  /(?:[\w./:,%=~^{}[\]\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|[@+*?!](?!\()|\\[\x20-\x7e])(?:[\w./:,%=~^{}[\]#\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|[@+*?!](?!\()|\\[\x20-\x7e])*/y;
+  /(?:\\$|[\w./:,%=~^{}[\]\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|[@+*?!](?!\()|\\[\x20-\x7e])(?:[\w./:,%=~^{}[\]#\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|[@+*?!](?!\()|\\[\x20-\x7e]|\\$)*/y;
 /** At the end of a word it means itself. */
 const LONE_DOLLAR = /(?<=[\w.*~^/-])\$(?=[\s;|&)]|$)/y;
 /** Where the grammar sees an operator, and the shell a word, or the other way round. */
@@ -21,7 +21,7 @@ const SINGLE_QUOTED = /'[^'\r]*'/y;
 const ANSI_QUOTED = /\$'(?:[^'\\]|\\[^\r])*'/y;
 /** Between double quotes, up to the next expansion. */
 const QUOTED_TEXT = /(?:[^"$\\`\r]|\\[^\r]|\$(?=[\s"./:,|)%\\]))+/y;
-const OPERAND_TEXT = /(?:[\w./:,@%+=~*?^#!\uE000 -]|\\[\x21-\x7e])+/y;
+const OPERAND_TEXT = /(?:[\w./:,@%+=~*?^#![\]|;\uE000 -]|\\[\x21-\x7e])+/y;
 const VARIABLE = /\$(?:[A-Za-z_]\w*|[\d@*#?$!-])/y;
 const BRACED_VARIABLE = /\$\{[A-Za-z_]\w*\}/y;
 const BRACED_START = /\$\{[#!]?(?:[A-Za-z_]\w*(?:\[(?:-?\w+|[@*])\])?|\d+|[@*?])/y;
