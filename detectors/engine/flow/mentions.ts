@@ -1,4 +1,4 @@
-/** Paths and calls within the text of a program. */
+/** Paths of secrets within the text of a program. */
 
 import { Command, Text } from '../../abi';
 import { isSecretPath } from './knowledge';
@@ -6,7 +6,7 @@ import { absolutePath } from './paths';
 import { sliceOf } from './text';
 
 /** As much of a program as is looked at. */
-const MAX_LOOKED_AT: u32 = 16384;
+export const MAX_LOOKED_AT: u32 = 16384;
 const MAX_PATH_BYTES: u32 = 256;
 const DOT: u8 = 0x2e;
 
@@ -26,52 +26,6 @@ export function mentionsSecret(command: Command, text: Text): bool {
     start = i + 1;
   }
   return false;
-}
-
-/** The text holds calls that send something over the network. */
-export function mentionsNetwork(text: Text): bool {
-  const part = sliceOf(text, 0, MAX_LOOKED_AT);
-  return (
-    part.contains('requests.') ||
-    part.contains('urlopen') ||
-    part.contains('urllib') ||
-    part.contains('http.client') ||
-    part.contains('httpx') ||
-    part.contains('aiohttp') ||
-    part.contains('socket') ||
-    part.contains('fetch(') ||
-    part.contains('http.request') ||
-    part.contains('https.request') ||
-    part.contains('http.get') ||
-    part.contains('https.get') ||
-    part.contains('axios') ||
-    part.contains('net.connect') ||
-    part.contains('smtplib') ||
-    part.contains('ftplib') ||
-    part.contains('paramiko') ||
-    part.contains('Net::HTTP') ||
-    part.contains('Net::FTP') ||
-    part.contains('TCPSocket') ||
-    part.contains('LWP::') ||
-    part.contains('HTTP::Tiny') ||
-    part.contains('IO::Socket') ||
-    part.contains('curl_exec') ||
-    part.contains('fsockopen') ||
-    part.contains('gethostbyname') ||
-    part.contains('file_get_contents("http') ||
-    part.contains("file_get_contents('http") ||
-    part.contains("require('http") ||
-    part.contains('require("http') ||
-    part.contains("require('net") ||
-    part.contains('require("net') ||
-    part.contains('WebClient') ||
-    part.contains('curl ') ||
-    part.contains('wget ') ||
-    part.contains('nc ') ||
-    part.contains('/inet/tcp/') ||
-    part.contains('nslookup ') ||
-    part.contains('Invoke-WebRequest')
-  );
 }
 
 /** Of files in code only those count that are secrets wherever they are: hidden ones, and the system's. */

@@ -16,7 +16,8 @@ import {
 } from './knowledge';
 import { ENCODED, LABEL_SECRET, OPAQUE, SECRET_NAMES } from './labels';
 import { isListed } from './listed';
-import { mentionsNetwork, mentionsSecret } from './mentions';
+import { mentionsSecret } from './mentions';
+import { mentionsNetwork } from './network-calls';
 import { argumentsOf, SSH_LETTERS } from './options';
 import { isRemoteName } from './remote';
 import { sentByRequest } from './requests';
