@@ -4,4 +4,6 @@ await import('./decision.ts');
 console.log();
 await import('./hook.ts');
 console.log();
+await import('./packs.ts');
+console.log();
 await import('./regex.ts');
