@@ -9,8 +9,8 @@
 
 /** Long lines are not mended: what is broken there is no slip of the keyboard. */
 const MAX_LENGTH = 4096;
-/** A redirection that no file follows. */
-const LACKS_TARGET = /^(?:<(?![(&<>])|>(?![(&>|]))[ \t]*(?:$|[|&;<>)])/;
+/** A redirection that no file follows, and no process either: `< <(a)`. */
+const LACKS_TARGET = /^(?:<(?![(&<>])|>(?![(&>|]))[ \t]*(?:$|[|&;)]|[<>](?!\())/;
 
 /** Here a command begins, not a word of one. */
 const COMMAND_POSITION = /(?:^|[;&|({!`]|\b(?:if|then|elif|else|while|until|do|time))[ \t]*$/;

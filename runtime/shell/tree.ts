@@ -5,7 +5,6 @@ import type { Lowering, Places } from './commands.ts';
 import type { ShellParser } from './grammar.ts';
 import { byteOffsets } from './offsets.ts';
 import { settlePlaces } from './paths.ts';
-import { isRefused } from './refused.ts';
 import { type Place, Run } from './run.ts';
 import { Scope } from './scope.ts';
 import { lowerStatements } from './statements.ts';
@@ -40,9 +39,5 @@ export function lowerTree(text: string, given: Places, parser: ShellParser): Low
   } catch (error) {
     run.fail(toFailure(error));
   }
-  const isRead = run.failures.length === 0 || !isRefused(known);
-  const failures = isRead
-    ? run.failures
-    : run.failures.filter(({ code }) => code !== 'SHELL_UNPARSED');
-  return { commands: run.finish(), failures };
+  return { commands: run.finish(), failures: run.failures };
 }
