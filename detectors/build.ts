@@ -18,13 +18,14 @@ import { componentEmbed, componentNew, transpile } from '@bytecodealliance/jco';
 import asc from 'assemblyscript/asc';
 import type { Instantiate } from '../runtime/detector.ts';
 import type { Catalogue, DetectorEntry, PinnedFile } from '../runtime/load.ts';
-import { writePacks } from './pack-files.ts';
+import { writeFormats, writePacks } from './pack-files.ts';
 import { withBuiltInPacks } from './packs.ts';
 
 const SOURCE = new URL('./', import.meta.url);
 const ROOT = new URL('../', SOURCE);
 const DIST = new URL('dist/detectors/', ROOT);
 const PACKS = new URL('packs/', SOURCE);
+const FORMATS = new URL('secrets/packs/', SOURCE);
 const DIST_PACKS = new URL('dist/packs/', ROOT);
 const DIGESTS = new URL('digests.json', SOURCE);
 const NO_DETECTORS = ['abi', 'engine', 'sha256'];
@@ -35,6 +36,7 @@ const SIMD = ['--enable', 'simd'];
 /** The rules that are built in make the first pages; what a user adds has limits of its own. */
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   rules: [...SIMD, '--initialMemory', '16', '--maximumMemory', '512'],
+  secrets: ['--initialMemory', '8'],
 };
 const CONTRACT = 'wafer:detector@1.0.0';
 const GRAMMAR = {
@@ -64,6 +66,7 @@ await writeFile(new URL('index.json', DIST), `${JSON.stringify(catalogue, null, 
 await writeModules(catalogue);
 await writeSha256();
 await writePacks(PACKS, DIST_PACKS);
+await writeFormats(FORMATS, DIST_PACKS);
 
 /** A folder with an `index.ts` is a detector, but for what they share and what checks them. */
 async function detectorNames(): Promise<string[]> {
@@ -77,7 +80,7 @@ async function detectorNames(): Promise<string[]> {
 
 async function buildDetector(name: string): Promise<{ name: string; glue: string }> {
   const compiled = await compile(name, FLAGS[name]);
-  const core = name === 'rules' ? await withPacks(compiled) : compiled;
+  const core = await withPacks(name, compiled);
   const imports = WebAssembly.Module.imports(new WebAssembly.Module(core));
   if (imports.length > 0) {
     throw new Error(`${name}: expected no imports, got ${JSON.stringify(imports)}`);
@@ -107,10 +110,16 @@ async function buildDetector(name: string): Promise<{ name: string; glue: string
   return { name, glue: withPureDebugging(new TextDecoder().decode(glue)) };
 }
 
-/** The benchmark of what the packs cost has the module without them to compare. */
-async function withPacks(module: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+/** What the detector's packs leave in its memory becomes the module's own. */
+async function withPacks(
+  name: string,
+  module: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (name === 'secrets') return withBuiltInPacks(module, FORMATS, '.formats');
+  if (name !== 'rules') return module;
+  // The benchmark of what the packs cost has the module without them to compare.
   await writeFile(new URL(BARE_RULES_FILE, DIST), module);
-  return withBuiltInPacks(module, PACKS);
+  return withBuiltInPacks(module, PACKS, '.rules');
 }
 
 /** jco's glue reports every step to a debug log; marked as pure, a bundler leaves the calls out. */

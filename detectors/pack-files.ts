@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { readListNames } from '../runtime/rule-text.ts';
 
 const EXTENSION = '.rules';
+const FORMATS_EXTENSION = '.formats';
 
 export async function writePacks(packs: URL, dist: URL): Promise<void> {
   await rm(dist, { recursive: true, force: true });
@@ -23,4 +24,17 @@ export async function writePacks(packs: URL, dist: URL): Promise<void> {
   const types =
     "import type { RuleSource } from '../../runtime/configuration.ts';\nexport const packs: readonly RuleSource[];\n";
   await writeFile(new URL('index.d.ts', dist), types);
+}
+
+/** The formats of secrets, for tests on hosts without a disk. */
+export async function writeFormats(packs: URL, dist: URL): Promise<void> {
+  const names = (await readdir(packs)).filter((name) => name.endsWith(FORMATS_EXTENSION)).sort();
+  const sources = await Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(new URL(name, packs), 'utf8') })),
+  );
+  const code = `export const formats = ${JSON.stringify(sources, null, 2)};\n`;
+  await writeFile(new URL('formats.js', dist), code);
+  const types =
+    "import type { RuleSource } from '../../runtime/configuration.ts';\nexport const formats: readonly RuleSource[];\n";
+  await writeFile(new URL('formats.d.ts', dist), types);
 }

@@ -6,7 +6,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { appendDataSegments, type DataSegment, withoutStart } from './wasm-data.ts';
 
-const EXTENSION = '.rules';
 /** Bytes that stayed the same are stored along when they part two changes by less than this. */
 const GAP_BYTES = 16;
 
@@ -15,11 +14,20 @@ interface Source {
   readonly text: Uint8Array;
 }
 
+type ReadSources = (
+  sources: number,
+  sourceCount: number,
+  settings: number,
+  settingCount: number,
+) => number;
+
 /** The canonical ABI of `configure`, called on the core module itself. */
 interface CoreExports {
   readonly memory: WebAssembly.Memory;
   cabi_realloc(old: number, oldSize: number, align: number, size: number): number;
-  configure(sources: number, sourceCount: number, settings: number, settingCount: number): number;
+  configure: ReadSources;
+  /** Of a detector whose packs are no configuration. */
+  build?: ReadSources;
   cabi_post_configure(result: number): void;
 }
 
@@ -27,8 +35,9 @@ interface CoreExports {
 export async function withBuiltInPacks(
   module: Uint8Array<ArrayBuffer>,
   folder: URL,
+  extension: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const sources = await readSources(folder);
+  const sources = await readSources(folder, extension);
   const exports = instantiate(module);
   // The start function runs again in every instance: what it does is no part of the difference.
   const before = new Uint8Array(instantiate(withoutStart(module)).memory.buffer.slice(0));
@@ -43,8 +52,8 @@ function instantiate(module: Uint8Array<ArrayBuffer>): CoreExports {
   return exports as unknown as CoreExports;
 }
 
-async function readSources(folder: URL): Promise<Source[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION)).sort();
+async function readSources(folder: URL, extension: string): Promise<Source[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(extension)).sort();
   return Promise.all(
     names.map(async (name) => ({ name, text: await readFile(new URL(name, folder)) })),
   );
@@ -61,7 +70,8 @@ function configure(exports: CoreExports, sources: readonly Source[]): string[] {
     ...put(text),
   ]);
   const [at] = put(new Uint8Array(Uint32Array.from(records).buffer));
-  const result = exports.configure(at, sources.length, 4, 0);
+  const read = exports.build ?? exports.configure;
+  const result = read(at, sources.length, 4, 0);
   const mistakes = readMistakes(exports.memory, result, sources);
   exports.cabi_post_configure(result);
   return mistakes;

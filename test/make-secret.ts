@@ -19,7 +19,7 @@ const ROW_DIGITS = 64;
 const CHECKSUM_DIGITS = 6;
 
 /** Draws `length` digits of an alphabet. */
-type Draw = (alphabet: string, length: number) => string;
+export type Draw = (alphabet: string, length: number) => string;
 
 interface Recipe {
   readonly make: (draw: Draw) => string;
@@ -30,6 +30,7 @@ interface Recipe {
 const RECIPES: Readonly<Record<string, Recipe>> = {
   'anthropic-key': exact((draw) => `sk-ant-api03-${draw(BASE64URL, 93)}AA`),
   'anthropic-oauth-token': exact((draw) => `sk-ant-oat01-${draw(BASE64URL, 93)}AA`),
+  basic: { make: (draw) => btoa(`${draw(LOWER, 7)}:${draw(BASE62, 14)}7a`) },
   'aws-access-key': exact((draw) => `AKIA${draw(BASE32, 16)}`),
   'aws-session-key': exact((draw) => `ASIA${draw(BASE32, 16)}`),
   'aws-secret-key': exact((draw) => draw(BASE64, 40)),
@@ -52,6 +53,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   jwt: { make: jwt, spoil: withoutAlgorithm },
   'jwt-documented': { make: documentedJwt },
   'key-row': { make: (draw) => draw(BASE64, ROW_DIGITS) },
+  'made-token': { make: (draw) => `${draw(BASE62, 30)}7aQ4` },
   'npm-token': checked((draw) => `npm_${withChecksum(draw(BASE62, 30))}`),
   'openai-key': {
     make: (draw) => `sk-${draw(BASE62, 20)}T3BlbkFJ${draw(BASE62, 20)}`,
@@ -205,7 +207,7 @@ function crc32(text: string): number {
 }
 
 /** Mulberry32, seeded by kind and seed: a few lines, the same on every host. */
-function createDraw(kind: string, seed: number): Draw {
+export function createDraw(kind: string, seed: number): Draw {
   let state = (crc32(kind) + seed * 0x9e3779b9) >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { formats } from '../dist/packs/formats.js';
 import { CHANNELS, type Channel } from '../runtime/call.ts';
 import { encodeCall, encodeText } from '../runtime/encode.ts';
 import { MAX_FINDINGS } from '../runtime/load.ts';
 import { assembleText, type MadePart, makeSecret, SECRET_KINDS } from './make-secret.ts';
 import { runVectors } from './run-vectors.ts';
+import { isDrawable, readFormats } from './secret-formats.ts';
 import { loadDetector } from './testkit.ts';
 import file from './vectors/secrets.json' with { type: 'json' };
 
@@ -29,6 +31,7 @@ const MIN_RECALL = 0.99;
 /** What has to stand around a kind that has no mark of its own. */
 const SURROUNDINGS: Readonly<Record<string, readonly [before: string, after: string]>> = {
   'aws-secret-key': ['aws_secret_access_key = ', '\n'],
+  basic: ['Authorization: Basic ', '\n'],
   password: ['postgres://app:', '@db.internal/app'],
 };
 const NO_SECRETS = ['jwt-documented', 'key-row'];
@@ -99,8 +102,12 @@ describe('rules', () => {
     }
   });
 
-  it('each have a hit among the vectors', () => {
-    const hit = new Set(file.vectors.flatMap((vector) => vector.expect.rules));
+  it('each have a hit among the vectors, or are drawn in secret-formats.test.ts', () => {
+    const drawn = formats.flatMap(({ text }) => readFormats(text)).filter(isDrawable);
+    const hit = new Set([
+      ...file.vectors.flatMap((vector) => vector.expect.rules),
+      ...drawn.map(({ rule }) => rule),
+    ]);
     expect(
       detector
         .rules()

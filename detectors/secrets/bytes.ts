@@ -1,5 +1,6 @@
 /** Bytes by name, and the classes that formats are made of. ASCII only: UTF-8 needs no decoding. */
 
+export const TAB: u8 = 0x09;
 export const NEWLINE: u8 = 0x0a;
 export const ESCAPE: u8 = 0x1b;
 export const SPACE: u8 = 0x20;
@@ -7,8 +8,10 @@ export const DOUBLE_QUOTE: u8 = 0x22;
 export const HASH: u8 = 0x23;
 export const DOLLAR: u8 = 0x24;
 export const PERCENT: u8 = 0x25;
+export const AMPERSAND: u8 = 0x26;
 export const SINGLE_QUOTE: u8 = 0x27;
 export const OPEN_PARENTHESIS: u8 = 0x28;
+export const CLOSE_PARENTHESIS: u8 = 0x29;
 export const ASTERISK: u8 = 0x2a;
 export const PLUS: u8 = 0x2b;
 export const COMMA: u8 = 0x2c;
@@ -34,6 +37,7 @@ export const DELETE: u8 = 0x7f;
 
 export const ZERO: u8 = 0x30;
 export const UPPER_A: u8 = 0x41;
+export const UPPER_D: u8 = 0x44;
 export const LOWER_A: u8 = 0x61;
 export const LOWER_N: u8 = 0x6e;
 export const LOWER_R: u8 = 0x72;

@@ -7,10 +7,17 @@ import { containsWord } from './words';
 
 /** So many equal bytes in a row: below one in 10,000 even in 64 hexadecimal digits. */
 const MAX_EQUAL: u32 = 5;
+/** Fewer different bytes are a pattern that someone typed. */
+const MIN_DIFFERENT: u32 = 5;
 
 /** The value looks as if a generator had drawn it. */
 export function looksRandom(text: Text, value: Span): bool {
   return isVaried(text, value) && !isSequence(text, value) && !namesItself(text, value);
+}
+
+/** The value may be a token, drawn or typed for a trial: no stand-in, no long row of one byte. */
+export function isPlausible(text: Text, value: Span): bool {
+  return differs(text, value, MIN_DIFFERENT) && !namesItself(text, value);
 }
 
 /** Says of itself that it is not real. All words are too long to turn up by chance. */
@@ -28,6 +35,11 @@ export function namesItself(text: Text, value: Span): bool {
 
 /** Enough different bytes for the length, and no long row of one byte. */
 function isVaried(text: Text, value: Span): bool {
+  const length = spanEnd(value) - spanStart(value);
+  return differs(text, value, min(length / 3, 8));
+}
+
+function differs(text: Text, value: Span, least: u32): bool {
   const start = spanStart(value);
   const end = spanEnd(value);
   let low: u64 = 0;
@@ -41,7 +53,7 @@ function isVaried(text: Text, value: Span): bool {
     else high |= (<u64>1) << (byte & 63);
   }
   const different = <u32>(popcnt<u64>(low) + popcnt<u64>(high));
-  return different >= min((end - start) / 3, 8);
+  return different >= least;
 }
 
 /** `1234567890abcdef`, `aabbccdd`, `a1b2c3d4`: most bytes go on where an earlier one stopped. */

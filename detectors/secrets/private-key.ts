@@ -45,6 +45,7 @@ const DASHES: string = '-----';
 
 /** Finds a key whose `-----BEGIN ` stands at `at`, from there to its `-----END ...-----`. */
 export function findPrivateKey(text: Text, at: u32): Span {
+  if (!text.holdsAt(at, BEGIN)) return NO_SPAN;
   const label = at + <u32>BEGIN.length;
   const labelEnd = endOfLabel(text, label);
   if (!text.holdsAt(labelEnd, DASHES) || !namesPrivateKey(text, labelEnd)) return NO_SPAN;

@@ -1,73 +1,168 @@
 /**
- * The formats that are looked for, and the prefilter over all of their literals: a table indexed by
- * two bytes says in one load whether any literal begins here, and names the first that does.
- * Filled once, when the module starts; read-only from then on.
+ * The rules and formats that are looked for, and the prefilter over all literals: a hash of three
+ * bytes, whose case does not count, says in one load whether any literal may begin here, and names
+ * the first that may. The build fills it from the packs; it is read-only from then on, and lies in
+ * `memory.data` alone, so that the module can be stored with it.
  */
 
 import { Text } from '../abi';
-import { compileShape, nextPart } from './shape';
-import { Span } from './span';
+import { toLower } from './bytes';
 
-/** Judges a token whose shape is right. The span is the token without its literal. */
-export type Check = (text: Text, body: Span) => bool;
-/** Finds a secret around the literal that stands at `at`. */
-export type Finder = (text: Text, at: u32) => Span;
+/** A literal, a shape and a check. */
+export const KIND_TOKEN: u8 = 0;
+/** Code of its own finds the secret around the literal. */
+export const KIND_FINDER: u8 = 1;
+/** The literal is a word, close behind which a value of the shape is assigned. */
+export const KIND_NEAR: u8 = 2;
 
-/** One literal and what has to be true around it. Either `finder` is set, or shape and `check`. */
+/** What a rule says of itself. */
 @unmanaged
-export class Format {
-  rule: u32;
-  literal: string;
-  firstPart: u32;
-  partCount: u32;
-  check: Check | null;
-  finder: Finder | null;
-  /** The next format whose literal begins with the same two bytes; 0 for none. */
-  next: u32;
+export class Rule {
+  nameAt: usize;
+  nameLength: u32;
+  messageAt: usize;
+  messageLength: u32;
+  insteadAt: usize;
+  insteadLength: u32;
+  severity: u8;
+  risk: u8;
+
+  get name(): Text {
+    return changetype<Text>(changetype<usize>(this) + offsetof<Rule>('nameAt'));
+  }
+
+  get message(): Text {
+    return changetype<Text>(changetype<usize>(this) + offsetof<Rule>('messageAt'));
+  }
+
+  get instead(): Text {
+    return changetype<Text>(changetype<usize>(this) + offsetof<Rule>('insteadAt'));
+  }
 }
 
-/** Formats are numbered from 1; the table holds the number in one byte. */
-const MAX_FORMATS: u32 = 255;
+/** One literal and what has to be true around it. */
+@unmanaged
+export class Format {
+  literalAt: usize;
+  literalLength: u32;
+  rule: u32;
+  firstPart: u32;
+  partCount: u32;
+  /** Parts before the literal; they belong to the token as well. */
+  firstBefore: u32;
+  beforeCount: u32;
+  kind: u8;
+  /** The number of the check or of the finder. */
+  code: u8;
+  anyCase: bool;
+  /** Of a word: no other value that is assigned to its name is a secret. */
+  exclusive: bool;
+  /** The next format whose literal begins alike; 0 for none. */
+  next: u32;
+
+  get literal(): Text {
+    return changetype<Text>(this);
+  }
+
+  /** The literal stands at `at`. */
+  standsAt(text: Text, at: u32): bool {
+    const length = this.literalLength;
+    if (at + length > text.length) return false;
+    for (let i: u32 = 0; i < length; i++) {
+      const byte = text.byte(at + i);
+      const wanted = load<u8>(this.literalAt + i);
+      if (byte !== wanted && (!this.anyCase || toLower(byte) !== wanted)) return false;
+    }
+    return true;
+  }
+}
+
+@unmanaged
+class Counts {
+  rules: u32;
+  formats: u32;
+  textBytes: u32;
+  /** The rule for what nothing but its name calls a secret. */
+  assignmentRule: u32;
+}
+
+/** A shorter literal would be everywhere. */
+export const MIN_LITERAL: u32 = 3;
+const MAX_RULES: u32 = 800;
+/** Formats are numbered from 1. */
+const MAX_FORMATS: u32 = 2000;
+const MAX_TEXT_BYTES: u32 = 98304;
+const SLOT_BITS: u32 = 15;
+
+const RULES: usize = memory.data(MAX_RULES * offsetof<Rule>(), 4);
 const FORMATS: usize = memory.data((MAX_FORMATS + 1) * offsetof<Format>(), 4);
-const TABLE: usize = memory.data(65536);
-let formatCount: u32 = 0;
+const TEXTS: usize = memory.data(MAX_TEXT_BYTES, 4);
+const TABLE: usize = memory.data(65536, 4);
+const COUNTS: usize = memory.data(offsetof<Counts>(), 4);
+
+function counts(): Counts {
+  return changetype<Counts>(COUNTS);
+}
+
+export function ruleCount(): u32 {
+  return counts().rules;
+}
+
+export function ruleAt(index: u32): Rule {
+  return changetype<Rule>(RULES + index * offsetof<Rule>());
+}
 
 /** The format with this number. */
 export function formatAt(number: u32): Format {
   return changetype<Format>(FORMATS + number * offsetof<Format>());
 }
 
-/** The first format whose literal begins with these two bytes; 0 for none. */
-export function candidateAt(text: Text, at: u32): u32 {
-  return load<u8>(TABLE + text.pair(at));
+/** The first format whose literal may begin with these three bytes, the first one lowest. */
+export function candidateOf(bytes: u32): u32 {
+  const folded = (bytes & 0xffffff) | 0x202020;
+  return load<u16>(TABLE + (((folded * 0x9e3779b1) >>> (32 - SLOT_BITS)) << 1));
 }
 
-/** A token: a literal, then a shape, then a check of what the shape took. */
-export function addFormat(rule: u32, literal: string, shape: string, check: Check): void {
-  const format = addLiteral(rule, literal);
-  format.firstPart = nextPart();
-  compileShape(shape);
-  format.partCount = nextPart() - format.firstPart;
-  format.check = check;
+/** The rule that judges an assignment; `noteAssignmentRule` says which one it is. */
+export function assignmentRule(): u32 {
+  return counts().assignmentRule;
 }
 
-/** A secret that its own code finds, wherever the literal stands. */
-export function addFinder(rule: u32, literal: string, finder: Finder): void {
-  addLiteral(rule, literal).finder = finder;
+export function noteAssignmentRule(rule: u32): void {
+  counts().assignmentRule = rule;
 }
 
-/** Formats with the same two first bytes form a list in the order in which they were added. */
-function addLiteral(rule: u32, literal: string): Format {
-  if (formatCount >= MAX_FORMATS) unreachable();
-  const number = ++formatCount;
+/** Makes room for a rule; its index is its place. Traps when the packs outgrow the tables. */
+export function addRule(): Rule {
+  if (counts().rules >= MAX_RULES) unreachable();
+  return ruleAt(counts().rules++);
+}
+
+/** Makes a format of the last rule; formats whose literals begin alike are tried in order. */
+export function addFormat(literal: Text, anyCase: bool): Format {
+  if (counts().formats >= MAX_FORMATS) unreachable();
+  const number = ++counts().formats;
   const format = formatAt(number);
-  format.rule = rule;
-  format.literal = literal;
-  const slot = TABLE + (literal.charCodeAt(0) | (literal.charCodeAt(1) << 8));
-  const first: u32 = load<u8>(slot);
-  if (first === 0) store<u8>(slot, <u8>number);
+  keep(literal, changetype<usize>(format));
+  format.anyCase = anyCase;
+  format.rule = counts().rules - 1;
+  const bytes = load<u16>(format.literalAt) | ((<u32>load<u8>(format.literalAt, 2)) << 16);
+  const folded = bytes | 0x202020;
+  const slot = TABLE + (((folded * 0x9e3779b1) >>> (32 - SLOT_BITS)) << 1);
+  const first: u32 = load<u16>(slot);
+  if (first === 0) store<u16>(slot, <u16>number);
   else lastOf(first).next = number;
   return format;
+}
+
+/** Copies the text to where it stays, and notes at `slot` where that is. */
+export function keep(text: Text, slot: usize): void {
+  const used = counts().textBytes;
+  if (used + text.length > MAX_TEXT_BYTES) unreachable();
+  counts().textBytes = used + text.length;
+  memory.copy(TEXTS + used, text.at, text.length);
+  store<usize>(slot, TEXTS + used);
+  store<u32>(slot + sizeof<usize>(), text.length);
 }
 
 function lastOf(first: u32): Format {
