@@ -19,7 +19,7 @@ import { isTokenLike, isUnmistakable } from './token-likeness';
 
 const MIN_BYTES: u32 = 10;
 /** A `key` is anything; a long random one is not. */
-const MIN_KEY_BYTES: u32 = 16;
+const MIN_KEY_BYTES: u32 = 11;
 
 /** Finds the value assigned to the name whose word stands from `at` to `end`. */
 export function findAssigned(text: Text, at: u32, end: u32): Span {

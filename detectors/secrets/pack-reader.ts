@@ -39,6 +39,7 @@ import {
   MIN_LITERAL,
   noteAssignmentRule,
   Rule,
+  ruleAt,
   ruleCount,
 } from './registry';
 import { compileShape, nextPart } from './shape';
@@ -124,8 +125,19 @@ function readRule(line: Line): string {
   const given = bar < rest.length;
   const instead = given ? trimmed(slice(rest, bar + 1, rest.length)) : literalText(FROM_STORE);
   keep(message, changetype<usize>(rule) + offsetof<Rule>('messageAt'));
-  keep(instead, changetype<usize>(rule) + offsetof<Rule>('insteadAt'));
+  keepInstead(rule, instead);
   return '';
+}
+
+/** Most rules say what the rule before them said. */
+function keepInstead(rule: Rule, instead: Text): void {
+  const last = ruleCount() > 1 ? ruleAt(ruleCount() - 2) : rule;
+  if (last !== rule && last.instead.equals(instead)) {
+    rule.insteadAt = last.insteadAt;
+    rule.insteadLength = last.insteadLength;
+  } else {
+    keep(instead, changetype<usize>(rule) + offsetof<Rule>('insteadAt'));
+  }
 }
 
 function readFormat(line: Line): string {
@@ -167,10 +179,10 @@ function addAlternatives(line: Line, literals: Text, kind: u8, code: u8): string
     const format = addFormat(withBlanks(slice(literals, start, end)), anyCase);
     format.kind = kind;
     format.code = code;
-    format.firstPart = line.firstPart;
-    format.partCount = kind === KIND_FINDER ? 0 : nextPart() - line.firstPart;
-    format.firstBefore = line.firstBefore;
-    format.beforeCount = line.beforeCount;
+    format.firstPart = <u16>line.firstPart;
+    format.partCount = kind === KIND_FINDER ? 0 : <u8>(nextPart() - line.firstPart);
+    format.firstBefore = <u16>line.firstBefore;
+    format.beforeCount = <u8>line.beforeCount;
     format.exclusive = line.exclusive;
     start = end + 1;
   }

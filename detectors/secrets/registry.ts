@@ -44,29 +44,25 @@ export class Rule {
 @unmanaged
 export class Format {
   literalAt: usize;
-  literalLength: u32;
-  rule: u32;
-  firstPart: u32;
-  partCount: u32;
+  literalLength: u16;
+  rule: u16;
+  firstPart: u16;
   /** Parts before the literal; they belong to the token as well. */
-  firstBefore: u32;
-  beforeCount: u32;
+  firstBefore: u16;
+  /** The next format whose literal begins alike; 0 for none. */
+  next: u16;
+  partCount: u8;
+  beforeCount: u8;
   kind: u8;
   /** The number of the check or of the finder. */
   code: u8;
   anyCase: bool;
   /** Of a word: no other value that is assigned to its name is a secret. */
   exclusive: bool;
-  /** The next format whose literal begins alike; 0 for none. */
-  next: u32;
-
-  get literal(): Text {
-    return changetype<Text>(this);
-  }
 
   /** The literal stands at `at`. */
   standsAt(text: Text, at: u32): bool {
-    const length = this.literalLength;
+    const length: u32 = this.literalLength;
     if (at + length > text.length) return false;
     for (let i: u32 = 0; i < length; i++) {
       const byte = text.byte(at + i);
@@ -91,7 +87,7 @@ export const MIN_LITERAL: u32 = 3;
 const MAX_RULES: u32 = 800;
 /** Formats are numbered from 1. */
 const MAX_FORMATS: u32 = 2000;
-const MAX_TEXT_BYTES: u32 = 98304;
+const MAX_TEXT_BYTES: u32 = 65536;
 const SLOT_BITS: u32 = 15;
 
 const RULES: usize = memory.data(MAX_RULES * offsetof<Rule>(), 4);
@@ -143,26 +139,32 @@ export function addFormat(literal: Text, anyCase: bool): Format {
   if (counts().formats >= MAX_FORMATS) unreachable();
   const number = ++counts().formats;
   const format = formatAt(number);
-  keep(literal, changetype<usize>(format));
+  format.literalAt = kept(literal);
+  format.literalLength = <u16>literal.length;
   format.anyCase = anyCase;
-  format.rule = counts().rules - 1;
+  format.rule = <u16>(counts().rules - 1);
   const bytes = load<u16>(format.literalAt) | ((<u32>load<u8>(format.literalAt, 2)) << 16);
   const folded = bytes | 0x202020;
   const slot = TABLE + (((folded * 0x9e3779b1) >>> (32 - SLOT_BITS)) << 1);
   const first: u32 = load<u16>(slot);
   if (first === 0) store<u16>(slot, <u16>number);
-  else lastOf(first).next = number;
+  else lastOf(first).next = <u16>number;
   return format;
 }
 
-/** Copies the text to where it stays, and notes at `slot` where that is. */
+/** Notes at `slot` where a copy of the text stays. */
 export function keep(text: Text, slot: usize): void {
+  store<usize>(slot, kept(text));
+  store<u32>(slot + sizeof<usize>(), text.length);
+}
+
+/** Copies the text to where it stays. */
+function kept(text: Text): usize {
   const used = counts().textBytes;
   if (used + text.length > MAX_TEXT_BYTES) unreachable();
   counts().textBytes = used + text.length;
   memory.copy(TEXTS + used, text.at, text.length);
-  store<usize>(slot, TEXTS + used);
-  store<u32>(slot + sizeof<usize>(), text.length);
+  return TEXTS + used;
 }
 
 function lastOf(first: u32): Format {

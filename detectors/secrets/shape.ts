@@ -12,25 +12,23 @@ import {
   GREATER,
   HYPHEN,
   isDigit,
+  isHex,
   LESS,
-  LOWER_A,
   OPEN_BRACE,
   OPEN_BRACKET,
-  UPPER_A,
   ZERO,
 } from './bytes';
 import { isNamed, nextOfClass } from './character-class';
 
 const MAX_PARTS: u32 = 6000;
+const MAX_ALPHABETS: u32 = 200;
 const UUID: string = '<uuid>';
 
-/** One part: the ASCII bytes it takes, as a set of 128 bits, and how many of them. */
+/** ASCII bytes as a set of 128 bits. Shapes are many, alphabets few: parts share them. */
 @unmanaged
-class Part {
+class Alphabet {
   low: u64;
   high: u64;
-  least: u32;
-  most: u32;
 
   add(byte: u32): void {
     if (byte < 64) this.low |= (<u64>1) << byte;
@@ -44,17 +42,64 @@ class Part {
   }
 }
 
-const PARTS: usize = memory.data(MAX_PARTS * offsetof<Part>(), 8);
-/** How many there are. In memory, so that the build can keep it. */
-const PART_COUNT: usize = memory.data(4, 4);
+/** One part: the bytes it takes, and how many of them. */
+@unmanaged
+class Part {
+  alphabet: u16;
+  least: u16;
+  most: u16;
+
+  has(byte: u8): bool {
+    return alphabetAt(this.alphabet).has(byte);
+  }
+}
+
+/** How many parts and alphabets there are. In memory, so that the build can keep them. */
+@unmanaged
+class Counts {
+  parts: u32;
+  alphabets: u32;
+}
+
+const ALPHABETS: usize = memory.data((MAX_ALPHABETS + 1) * offsetof<Alphabet>(), 8);
+const PARTS: usize = memory.data(MAX_PARTS * offsetof<Part>(), 4);
+const COUNTS: usize = memory.data(offsetof<Counts>(), 4);
+
+function counts(): Counts {
+  return changetype<Counts>(COUNTS);
+}
+
+function alphabetAt(index: u32): Alphabet {
+  return changetype<Alphabet>(ALPHABETS + index * offsetof<Alphabet>());
+}
 
 function partAt(index: u32): Part {
   return changetype<Part>(PARTS + index * offsetof<Part>());
 }
 
+/** The empty alphabet behind the last one, to be filled. */
+function nextAlphabet(): Alphabet {
+  const alphabet = alphabetAt(counts().alphabets);
+  alphabet.low = 0;
+  alphabet.high = 0;
+  return alphabet;
+}
+
+/** The number of the alphabet that was filled, or of an equal one. */
+function numberOfNext(): u16 {
+  const next = alphabetAt(counts().alphabets);
+  for (let i: u32 = 0; i < counts().alphabets; i++) {
+    const known = alphabetAt(i);
+    if (known.low === next.low && known.high === next.high) return <u16>i;
+  }
+  if (counts().alphabets >= MAX_ALPHABETS) unreachable();
+  counts().alphabets++;
+  return <u16>(counts().alphabets - 1);
+}
+
 /** How many parts were compiled so far: the index of the next shape's first. */
 export function nextPart(): u32 {
-  return load<u32>(PART_COUNT);
+  return counts().parts;
 }
 
 /** Compiles a shape into parts. @returns whether it is well-formed. */
@@ -66,42 +111,38 @@ export function compileShape(shape: Text): bool {
       i += <u32>UUID.length;
       continue;
     }
-    const part = addPart();
-    i = readClass(shape, i, part);
+    i = readClass(shape, i, nextAlphabet());
     if (i === 0) return false;
-    part.least = 1;
-    part.most = 1;
+    const part = addPart(1);
     if (i < shape.length && shape.byte(i) === OPEN_BRACE) i = readCount(shape, i + 1, part);
     if (i === 0) return false;
   }
   return true;
 }
 
-function addPart(): Part {
-  const index = nextPart();
-  if (index >= MAX_PARTS) unreachable();
-  store<u32>(PART_COUNT, index + 1);
-  return partAt(index);
+/** A part of the alphabet that was just filled. */
+function addPart(count: u16): Part {
+  if (counts().parts >= MAX_PARTS) unreachable();
+  const part = partAt(counts().parts++);
+  part.alphabet = numberOfNext();
+  part.least = count;
+  part.most = count;
+  return part;
 }
 
 /** 8, 4, 4, 4 and 12 hexadecimal digits. */
 function addUuid(): void {
   for (let group = 0; group < 5; group++) {
-    if (group > 0) addRun(HYPHEN, HYPHEN, 1);
-    addRun(ZERO, ZERO + 9, group === 0 ? 8 : group === 4 ? 12 : 4);
-    const digits = partAt(nextPart() - 1);
-    for (let i: u32 = 0; i < 6; i++) {
-      digits.add(UPPER_A + i);
-      digits.add(LOWER_A + i);
+    if (group > 0) {
+      nextAlphabet().add(HYPHEN);
+      addPart(1);
     }
+    const digits = nextAlphabet();
+    for (let byte: u32 = 0; byte < 128; byte++) {
+      if (isHex(<u8>byte)) digits.add(byte);
+    }
+    addPart(group === 0 ? 8 : group === 4 ? 12 : 4);
   }
-}
-
-function addRun(first: u32, last: u32, count: u32): void {
-  const part = addPart();
-  for (let byte = first; byte <= last; byte++) part.add(byte);
-  part.least = count;
-  part.most = count;
 }
 
 /** @returns the end of the match from `start` on, or 0. */
@@ -109,10 +150,10 @@ export function matchShape(text: Text, start: u32, parts: u32, count: u32): u32 
   let i = start;
   for (let k: u32 = 0; k < count; k++) {
     const part = partAt(parts + k);
-    const end = min(i + part.most, text.length);
+    const end = min(i + <u32>part.most, text.length);
     const first = i;
     while (i < end && part.has(text.byte(i))) i++;
-    if (i - first < part.least) return 0;
+    if (i - first < <u32>part.least) return 0;
   }
   return i;
 }
@@ -122,20 +163,21 @@ export function matchBefore(text: Text, end: u32, parts: u32, count: u32): u32 {
   let i = end;
   for (let k = count; k > 0; k--) {
     const part = partAt(parts + k - 1);
-    const first = i > part.most ? i - part.most : 0;
+    const most: u32 = part.most;
+    const first = i > most ? i - most : 0;
     const last = i;
     while (i > first && part.has(text.byte(i - 1))) i--;
-    if (last - i < part.least) return u32.MAX_VALUE;
+    if (last - i < <u32>part.least) return u32.MAX_VALUE;
   }
   return i;
 }
 
 /** @returns the end of the class, or 0 when it is malformed. */
-function readClass(shape: Text, start: u32, part: Part): u32 {
+function readClass(shape: Text, start: u32, alphabet: Alphabet): u32 {
   const opening = shape.byte(start);
-  if (opening === LESS) return readNamed(shape, start + 1, part);
+  if (opening === LESS) return readNamed(shape, start + 1, alphabet);
   if (opening !== OPEN_BRACKET) {
-    part.add(opening);
+    alphabet.add(opening);
     return start + 1;
   }
   let i = start + 1;
@@ -147,18 +189,18 @@ function readClass(shape: Text, start: u32, part: Part): u32 {
       last = shape.byte(i + 2);
       i += 2;
     }
-    for (let byte = first; byte <= last; byte++) part.add(byte);
+    for (let byte = first; byte <= last; byte++) alphabet.add(byte);
     i++;
   }
   return i < shape.length ? i + 1 : 0;
 }
 
-function readNamed(shape: Text, start: u32, part: Part): u32 {
+function readNamed(shape: Text, start: u32, alphabet: Alphabet): u32 {
   let end = start;
   while (end < shape.length && shape.byte(end) !== GREATER) end++;
   if (end === shape.length || !isNamed(shape, start, end)) return 0;
   for (let byte = nextOfClass(shape, start, end, 0); byte < 128; ) {
-    part.add(byte);
+    alphabet.add(byte);
     byte = nextOfClass(shape, start, end, byte + 1);
   }
   return end + 1;
@@ -179,7 +221,7 @@ function readCount(shape: Text, start: u32, part: Part): u32 {
       return 0;
     }
   }
-  part.most = value;
-  part.least = least < 0 ? value : <u32>least;
+  part.most = <u16>value;
+  part.least = least < 0 ? <u16>value : <u16>least;
   return i < shape.length ? i + 1 : 0;
 }
