@@ -62,6 +62,24 @@ export class AssignedValue {
   }
 }
 
+/** So many names may share the end of a value: `a=b=c=..` would be judged over and over otherwise. */
+const MAX_SHARED: u32 = 8;
+
+/** The end of the value last read, and how many were read up to it in a row. */
+let lastEnd: u32 = 0;
+let shared: u32 = 0;
+/** Nothing ends a bare value from here to there: read once, however many names stand within. */
+let runStart: u32 = 0;
+let runEnd: u32 = 0;
+
+/** Begins a text. */
+export function beginAssignments(): void {
+  lastEnd = 0;
+  shared = 0;
+  runStart = 0;
+  runEnd = 0;
+}
+
 const VALUE: usize = memory.data(offsetof<AssignedValue>(), 4);
 
 /** Reads what is assigned to the name that ends at `nameEnd`; its length is 0 when nothing is. */
@@ -77,6 +95,9 @@ export function readAssigned(text: Text, nameEnd: u32): AssignedValue {
   value.end = value.quoted
     ? endOfQuoted(text, value.start, text.byte(first - 1))
     : endOfBare(text, value.start);
+  shared = value.end === lastEnd ? shared + 1 : 0;
+  lastEnd = value.end;
+  if (shared > MAX_SHARED) value.end = value.start;
   return value;
 }
 
@@ -199,8 +220,13 @@ function endOfQuoted(text: Text, start: u32, quote: u8): u32 {
 
 function endOfBare(text: Text, start: u32): u32 {
   const limit = min(start + MAX_VALUE_BYTES, text.length);
-  let i = start;
+  let i = start >= runStart && start < runEnd ? min(runEnd, limit) : start;
+  if (i === start) {
+    runStart = start;
+    runEnd = start;
+  }
   while (i < limit && !endsBare(text.byte(i))) i++;
+  runEnd = max(runEnd, i);
   if (i === limit && limit < text.length) return start;
   const last = i > start ? text.byte(i - 1) : SPACE;
   // The end of a sentence, or the key of a line; an ellipsis stays, and tells.

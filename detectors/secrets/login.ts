@@ -101,7 +101,6 @@ function isLogin(text: Text, range: Span): bool {
 /** `curl -u user:password`, `sshpass -p password`: the flag stands from `at` to `end`. */
 export function findCommandPassword(text: Text, at: u32, end: u32): Span {
   const login = !text.holdsAt(at, 'sshpass');
-  if (login && !followsCurl(text, at)) return NO_SPAN;
   let start = end;
   if (!login) {
     if (!text.holdsAt(end, '-p')) return NO_SPAN;
@@ -118,7 +117,7 @@ export function findCommandPassword(text: Text, at: u32, end: u32): Span {
   if (i === start) return NO_SPAN;
   const value = span(start, i);
   if (!login) return isIssuedPassword(text, value, NO_SPAN) ? value : NO_SPAN;
-  if (!isLogin(text, value)) return NO_SPAN;
+  if (!isLogin(text, value) || !followsCurl(text, at)) return NO_SPAN;
   let colon = start;
   while (text.byte(colon) !== COLON) colon++;
   return span(colon + 1, i);

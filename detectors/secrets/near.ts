@@ -28,6 +28,8 @@ import { holdsWord } from './words';
 
 /** `_account_personal_access_token_production": "`. */
 const MAX_GAP_BYTES: u32 = 48;
+/** So many places in the gap may begin the value: behind signs, quotes, blanks. */
+const MAX_STARTS = 12;
 
 /** Whether the value last found passed its check, or has the shape alone. */
 let looksIssued: bool = false;
@@ -44,12 +46,15 @@ export function findNear(text: Text, at: u32, format: Format): Span {
   const limit = min(wordEnd + MAX_GAP_BYTES, text.length);
   let assigned = false;
   let bare = true;
+  let starts = 0;
   let lines = 0;
   for (let i = wordEnd; i < limit; i++) {
     const before = text.byte(i - 1);
     if (assigned && !isAlphanumeric(before) && before !== UNDERSCORE) {
-      const found = valueAt(text, i, format);
-      if (found !== NO_SPAN) return found;
+      const value = valueAt(text, i, format);
+      if (++starts > MAX_STARTS) return NO_SPAN;
+      // One value is judged for each word, so that no text makes this slow.
+      if (value !== NO_SPAN) return isSecret(text, value, format) ? value : NO_SPAN;
     }
     const byte = text.byte(i);
     if (byte === NEWLINE && ++lines > 1) return NO_SPAN;
@@ -64,9 +69,12 @@ export function findNear(text: Text, at: u32, format: Format): Span {
 function valueAt(text: Text, start: u32, format: Format): Span {
   const end = matchShape(text, start, format.firstPart, format.partCount);
   if (end <= start || !mayEnd(text, end)) return NO_SPAN;
-  const value = span(start, end);
+  return span(start, end);
+}
+
+function isSecret(text: Text, value: Span, format: Format): bool {
   looksIssued = runCheck(format.code, text, value);
-  return looksIssued || isTokenLike(text, value) ? value : NO_SPAN;
+  return looksIssued || isTokenLike(text, value);
 }
 
 /** A letter stands before, and is no `-D` of a command line. */

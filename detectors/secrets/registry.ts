@@ -44,6 +44,8 @@ export class Rule {
 @unmanaged
 export class Format {
   literalAt: usize;
+  /** Of the first of a list: the fourth bytes of all its literals, by their lowest five bits. */
+  fourths: u32;
   literalLength: u16;
   rule: u16;
   firstPart: u16;
@@ -128,6 +130,15 @@ export function noteAssignmentRule(rule: u32): void {
   counts().assignmentRule = rule;
 }
 
+/** A literal of the list may go on with this byte, whose case does not count. */
+export function mayGoOn(first: u32, fourth: u8): bool {
+  return (formatAt(first).fourths & bitOf(fourth)) !== 0;
+}
+
+function bitOf(byte: u8): u32 {
+  return (<u32>1) << (byte & 31);
+}
+
 /** Makes room for a rule; its index is its place. Traps when the packs outgrow the tables. */
 export function addRule(): Rule {
   if (counts().rules >= MAX_RULES) unreachable();
@@ -149,6 +160,8 @@ export function addFormat(literal: Text, anyCase: bool): Format {
   const first: u32 = load<u16>(slot);
   if (first === 0) store<u16>(slot, <u16>number);
   else lastOf(first).next = <u16>number;
+  const head = first === 0 ? format : formatAt(first);
+  head.fourths |= literal.length > MIN_LITERAL ? bitOf(literal.byte(MIN_LITERAL)) : u32.MAX_VALUE;
   return format;
 }
 

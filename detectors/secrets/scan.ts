@@ -4,6 +4,7 @@
  */
 
 import { isFull, report, Text } from '../abi';
+import { beginAssignments } from './assigned-value';
 import { mayBegin, mayEnd } from './boundary';
 import { runCheck } from './checks';
 import { givesWay, runFinder } from './finders';
@@ -16,6 +17,7 @@ import {
   KIND_FINDER,
   KIND_NEAR,
   MIN_LITERAL,
+  mayGoOn,
 } from './registry';
 import { matchBefore, matchShape } from './shape';
 import { NO_SPAN, Span, span, spanEnd, spanStart } from './span';
@@ -41,13 +43,14 @@ export function scanText(text: Text, index: u32): void {
   waiting = NO_SPAN;
   reported = NO_SPAN;
   foreignEnd = 0;
+  beginAssignments();
   textIndex = index;
   if (text.length < MIN_LITERAL) return;
   const last = text.length - MIN_LITERAL;
   let at: u32 = 0;
   while (at <= last) {
     const candidate = candidateOf(text.pair(at) | ((<u32>text.byte(at + 2)) << 16));
-    if (candidate === 0) {
+    if (candidate === 0 || (at < last && !mayGoOn(candidate, text.byte(at + MIN_LITERAL)))) {
       at++;
       continue;
     }

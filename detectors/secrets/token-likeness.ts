@@ -57,7 +57,10 @@ const TRAITS: usize = memory.data(offsetof<Traits>(), 4);
 
 /** The value may be a token, given that its name says so. */
 export function isTokenLike(text: Text, value: Span): bool {
-  if (!mayBeIssued(text, value)) return false;
+  return holdsRun(text, value) && mayBeIssued(text, value);
+}
+
+function holdsRun(text: Text, value: Span): bool {
   const length = spanEnd(value) - spanStart(value);
   const traits = traitsOf(text, value);
   if (traits.letters === 0) return traits.digits >= MIN_NUMBER_BYTES && traits.longestRun === 0;
@@ -68,7 +71,10 @@ export function isTokenLike(text: Text, value: Span): bool {
 
 /** The value is a token even when nothing but a blank assigns it. */
 export function isUnmistakable(text: Text, value: Span): bool {
-  if (!mayBeIssued(text, value)) return false;
+  return standsOut(text, value) && mayBeIssued(text, value);
+}
+
+function standsOut(text: Text, value: Span): bool {
   const length = spanEnd(value) - spanStart(value);
   const traits = traitsOf(text, value);
   if (traits.longestRun >= MIN_UNMISTAKABLE_RUN || isUuid(text, value)) return true;
