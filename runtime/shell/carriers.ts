@@ -10,6 +10,8 @@ import { HOLE, type Passage, type Value } from './value.ts';
 import { programName } from './wrappers.ts';
 import type { ReadFile } from './written-files.ts';
 
+const NOTHING: readonly Errand[] = [];
+
 /** What the command carries, by the first of its forms that fits. */
 export function launchesOf(
   words: readonly Value[],
@@ -18,11 +20,13 @@ export function launchesOf(
 ): readonly Errand[] {
   const name = programName(words[0]);
   if (name === 'parallel') return parallel(words, input, read);
-  for (const carrier of CARRIERS.get(name.replace(/\.exe$/, '')) ?? []) {
+  const carriers = CARRIERS.get(name.endsWith('.exe') ? name.slice(0, -4) : name);
+  if (carriers === undefined) return NOTHING;
+  for (const carrier of carriers) {
     const carried = carriedBy(carrier, words, input);
     if (carried !== null) return carried;
   }
-  return [];
+  return NOTHING;
 }
 
 function carriedBy(

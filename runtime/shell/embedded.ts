@@ -59,12 +59,16 @@ const FINDERS: ReadonlyMap<string, Finder> = new Map<string, Finder>([
   ['zip', packCommands],
 ]);
 
+const NOTHING: readonly Script[] = [];
+
 export function scriptsWithin(
   words: readonly Value[],
   input: Passage | null,
   read: ReadFile,
 ): readonly Script[] {
-  const passages = FINDERS.get(programName(words[0]))?.(words, input, read) ?? [];
+  const find = FINDERS.get(programName(words[0]));
+  if (find === undefined) return NOTHING;
+  const passages = find(words, input, read);
   return passages.flatMap((passage) => toScript(passage) ?? []);
 }
 

@@ -148,6 +148,7 @@ function readRedirect(reading: Reading, node: SyntaxNode): void {
 /** `{name}< file`: what the grammar takes for a word before the redirection names its descriptor. */
 function takeDescriptorName({ site, words }: Reading, node: SyntaxNode): string | null {
   const { text } = site.place.source;
+  if (text[node.start - 1] !== '}') return null;
   const name = /\{([A-Za-z_]\w*)\}$/.exec(
     text.slice(Math.max(0, node.start - 64), node.start),
   )?.[1];
@@ -178,7 +179,10 @@ function finish(reading: Reading, node: SyntaxNode | null, place: Place): Outcom
   draft.words = toWords(command.words, scope, run.places);
   draft.assignments = toAssignments([...assigned, ...command.assignments], scope, run.places);
   draft.elevated ||= command.elevated;
-  const environment = [...assigned, ...command.assignments.map(toAssigned)];
+  const environment =
+    command.assignments.length === 0
+      ? assigned
+      : [...assigned, ...command.assignments.map(toAssigned)];
   if (command.words.length === 0 || node?.type === 'declaration_command') {
     for (const { name, variable } of assigned) scope.set(name, variable);
   }

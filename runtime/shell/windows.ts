@@ -18,20 +18,22 @@ const MAX_CMD_LENGTH = 8_191;
 const LEADING = /^(?:do|else|call|start|@echo)$/i;
 const FILE = /^[-/](?:f|fi|fil|file)$/i;
 
+const NOTHING: readonly Script[] = [];
+
 /** The text that a command hands to PowerShell or cmd, in a shell's syntax. */
 export function scriptsOfWindows(
   words: readonly Value[],
   input: Passage | null,
   read: ReadFile,
 ): readonly Script[] {
-  const name = programName(words[0])
-    .toLowerCase()
-    .replace(/\.exe$/, '');
+  const program = programName(words[0]);
+  if (!/^(?:cmd|p)/i.test(program)) return NOTHING;
+  const name = program.toLowerCase().replace(/\.exe$/, '');
   if (/^(?:powershell|pwsh)(?:-preview|_ise)?$/.test(name)) {
     const text = powerShellText(words, input, read);
     return asScript(text, translatePowerShell);
   }
-  if (name !== 'cmd') return [];
+  if (name !== 'cmd') return NOTHING;
   const at = words.findIndex(({ text }) => /^\/\/?[ckr]$/i.test(text));
   return asScript(at < 0 ? input : joinWords(words.slice(at + 1)), translateCmd);
 }
