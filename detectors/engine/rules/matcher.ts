@@ -55,6 +55,9 @@ let reports: usize = 0;
 /** For each condition that any command may fulfil: whether one does. */
 let answers: usize = 0;
 
+/** What is known of the command was found anew, in memory that its pattern has given back. */
+let hasLookedElsewhere: bool = false;
+
 const UNKNOWN: u8 = 0;
 const NO: u8 = 1;
 const YES: u8 = 2;
@@ -131,6 +134,8 @@ function matchPattern(call: Call, index: u32, program: Text, pattern: Pattern): 
   beginDetail(program);
   const isHit = fits(call, index, program, pattern) && conditionsHold(call, index, program, rule);
   releaseTo(mark);
+  if (hasLookedElsewhere) lookAt(call.command(index));
+  hasLookedElsewhere = false;
   if (!isHit) return;
   store<u32>(reported + (rule.index << 2), index + 1);
   store<u8>(reports + rule.index, load<u8>(reports + rule.index) + 1);
@@ -171,8 +176,12 @@ function isFulfilled(call: Call, index: u32, program: Text, condition: Condition
   const regex = condition.regex;
   if (regex !== null) return anyTextMatches(call, regex);
   if (!condition.anywhere) return holdsFor(call, index, program, condition.term);
+  const isNew = load<u8>(answers + condition.index) === UNKNOWN;
   const isTrue = isTrueSomewhere(call, condition);
-  lookAt(call.command(index));
+  if (isNew) {
+    lookAt(call.command(index));
+    hasLookedElsewhere = true;
+  }
   return isTrue;
 }
 
