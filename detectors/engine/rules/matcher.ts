@@ -47,6 +47,7 @@ import { beginCommandPaths, beginPaths, hasPaths } from './paths';
 import { beginCommand, programOf, setKnownList } from './program';
 import { searches } from './regexes';
 import { isBuiltin } from './shell-builtins';
+import { beginSources } from './sources';
 
 /** For each rule: 1 + the index of the command that it was reported for last. */
 let reported: usize = 0;
@@ -76,6 +77,7 @@ export function matchRules(call: Call): void {
   memory.fill(answers, UNKNOWN, conditions);
   beginPaths(call);
   if (call.channel === CHANNEL_SHELL) {
+    beginSources(call);
     traceFlow(call);
     for (let i: u32 = 0; i < call.commandCount; i++) matchCommand(call, i);
   }
