@@ -1,8 +1,18 @@
 /** The files of the configuration, as the hook and the commands of a person read them. */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseToml } from '../../cli/configuration/toml.ts';
 import { readLog } from '../../runtime/log.ts';
@@ -189,6 +199,19 @@ describe("the project's files", () => {
     expect(notice).toContain('a.rules: expected at most 262144 bytes, got 300000');
   });
 
+  it('can not bury what else there is to say', async () => {
+    for (let i = 0; i < 40; i++) project(`.wafer/rules/${i}.rules`, '#'.repeat(300_000));
+    project('wafer.toml', `"\\u001b[2J${'x'.repeat(2_000)}" = 1\n`);
+    const { notice } = await hook('ls');
+    expect(notice.length).toBeLessThan(2_000);
+    expect(notice).toContain('more is wrong with its configuration');
+    project('wafer.local.toml', '"\\u001b[2J" = 1\n');
+    for (let i = 0; i < 40; i++) rmSync(join(scratch.project, `.wafer/rules/${i}.rules`));
+    const { notice: shown } = await hook('ls');
+    expect(shown).toContain('wafer.local.toml');
+    expect(shown).not.toContain('\x1b');
+  });
+
   it('need a record of trust that nobody else can read', async () => {
     user('rules/team.rules', MINE);
     project('wafer.toml', '[rules]\ndisabled = ["mine"]\n');
@@ -197,6 +220,20 @@ describe("the project's files", () => {
     const { verdict, reason } = await hook('ls');
     expect(verdict).toBe('deny');
     expect(reason).toContain('trust.json: expected mode 600, got 644');
+  });
+});
+
+describe('what reads a configuration', () => {
+  it('is loaded when there is one, and asked about when it is not there', async () => {
+    const dist = join(scratch.folder, 'dist');
+    cpSync(fileURLToPath(new URL('../../dist/', import.meta.url)), dist, { recursive: true });
+    rmSync(join(dist, 'cli', 'configuration-files.js'));
+    const program = join(dist, 'cli', 'main.js');
+    const input = bashEvent(scratch, 'ls');
+    expect((await runProgram(scratch, HOOK, { input, program })).stdout).toBe('');
+    user('config.toml', '');
+    const { stdout } = await runProgram(scratch, HOOK, { input, program });
+    expect(JSON.parse(stdout).hookSpecificOutput.permissionDecision).toBe('ask');
   });
 });
 
