@@ -91,6 +91,10 @@ function translateCmd(text: string): string {
     .join('\n');
 }
 
+/** Most texts have none of these, and the patterns below take a cold start long to compile. */
+const HINT =
+  /[A-Za-z]-[A-Z]|-(?:it|ch|co|ob|ex|we|re)[a-z]|[iI][eEwWrRcC][xXrRmM]\b|\\|::|\$\w+ ?=|\(/;
+
 const CMDLET =
   /^\s{0,64}(?:&\s?)?(?:\$\w{1,64}\s{0,8}=\s{0,8})?[([]{0,4}(?:(?:Add|Clear|Compress|Copy|Disable|Dismount|Enable|Expand|Export|ForEach|Format|Get|Import|Initialize|Install|Invoke|Move|New|Out|Read|Register|Remove|Rename|Reset|Restart|Restore|Save|Select|Send|Set|Start|Stop|Suspend|Test|Uninstall|Unregister|Update|Write)-[A-Z][A-Za-z]{2,40}|(?:remove|get|set|copy|move|new|clear)-(?:item|childitem|content|itemproperty|object)|invoke-(?:expression|webrequest|restmethod|command)|(?:iex|iwr|irm|icm|IEX|IWR|IRM)(?=[\s(])|\$\w{1,64}\s{1,8}=\s|(?:if|foreach|while|switch)\s?\([^)\n]{1,200}\)\s{0,8}\{|\[[A-Za-z][\w.]{1,60}\]::)/;
 /** Syntax of a shell that PowerShell has not, or has with another meaning. */
@@ -107,6 +111,7 @@ export interface Foreign {
 
 /** A text that is written for a shell of Windows; null when it is not. */
 export function foreignText(text: string): Foreign | null {
+  if (!HINT.test(text)) return null;
   const isCmdlet = CMDLET.test(text);
   if (!isCmdlet && !(text.includes('\\') && CMD.test(text))) return null;
   const translated = isCmdlet ? translatePowerShell(text) : translateCmd(text);
