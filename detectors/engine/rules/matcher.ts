@@ -17,6 +17,7 @@ import { traceFlow } from '../flow/flow';
 import { foundEnd, foundStart } from '../regex/search';
 import { callHolds } from './call-terms';
 import { holdsFor } from './evaluate';
+import { beginForks } from './forks';
 import { isListed } from './globs';
 import {
   Entry,
@@ -78,6 +79,7 @@ export function matchRules(call: Call): void {
   beginPaths(call);
   if (call.channel === CHANNEL_SHELL) {
     beginSources(call);
+    beginForks();
     traceFlow(call);
     for (let i: u32 = 0; i < call.commandCount; i++) matchCommand(call, i);
   }
