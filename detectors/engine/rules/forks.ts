@@ -106,15 +106,11 @@ function addName(text: Text, first: u32): void {
   addFunction(first, last);
 }
 
+/** No blank, parenthesis, brace, semicolon or quote. */
 function isNameByte(byte: u8): bool {
-  return (
-    byte > SPACE &&
-    byte !== OPEN &&
-    byte !== CLOSE &&
-    byte !== 0x3b &&
-    byte !== 0x7b &&
-    byte !== 0x7d
-  );
+  if (byte <= SPACE || byte === OPEN || byte === CLOSE) return false;
+  if (byte === 0x22 || byte === 0x27 || byte === 0x60) return false;
+  return byte !== 0x3b && byte !== 0x7b && byte !== 0x7d;
 }
 
 function addFunction(first: u32, last: u32): void {
@@ -134,11 +130,15 @@ function functionNamed(call: Call, name: Text): i32 {
   return -1;
 }
 
-/** The function whose definition begins last before the command. */
+/**
+ * The function whose definition begins last before the command. What a nested shell runs stands at the
+ * place of its whole text: there it is the last one within.
+ */
 function ownerOf(command: Command): i32 {
+  const limit = command.parent < 0 ? command.start : command.end;
   let owner: i32 = -1;
   for (let i: u32 = 0; i < count; i++) {
-    if (load<u32>(ends + (i << 2)) <= command.start) owner = <i32>i;
+    if (load<u32>(ends + (i << 2)) <= limit) owner = <i32>i;
   }
   return owner;
 }
