@@ -136,7 +136,8 @@ function printInto({ scope, words: [, option, name, ...rest] }: Call): void {
 }
 
 function unset({ scope, operands }: Call): void {
-  for (const { text } of operands) scope.set(text, ['']);
+  // No element at all: `${x-y}` tells it from an empty one.
+  for (const { text } of operands) scope.set(text, []);
 }
 
 /** `set -- a b` replaces the positional parameters. */
