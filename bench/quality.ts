@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { createPlatform } from '../cli/platform.ts';
-import { parseCall } from '../runtime/call.ts';
+import { type Call, parseCall } from '../runtime/call.ts';
 import { createGuard, type Guard } from '../runtime/guard.ts';
 import { DEFAULT_POSTURE } from '../runtime/posture.ts';
 import budgets from './budgets.json' with { type: 'json' };
@@ -84,16 +84,22 @@ function rowsOf(path: string): Row[] {
 
 async function count(row: Row, guard: Guard): Promise<void> {
   const call = parseCall(callOf(row), PLACES);
-  const began = performance.now();
-  const { verdict } = await guard.judge(call);
-  const took = performance.now() - began;
+  const { verdict, took } = await timed(call, guard);
+  // What the machine did meanwhile is not the row's: slow is what is slow twice.
+  const isSlow = took > SLOW_MILLISECONDS && (await timed(call, guard)).took > SLOW_MILLISECONDS;
   const key = [row.category, row.label, row.source].join('\t');
   const tally = tallies.get(key) ?? { rows: 0, denied: 0, asked: 0, slow: 0 };
   tally.rows++;
   if (verdict === 'deny') tally.denied++;
   if (verdict === 'ask') tally.asked++;
-  if (took > SLOW_MILLISECONDS) tally.slow++;
+  if (isSlow) tally.slow++;
   tallies.set(key, tally);
+}
+
+async function timed(call: Call, guard: Guard): Promise<{ verdict: string; took: number }> {
+  const began = performance.now();
+  const { verdict } = await guard.judge(call);
+  return { verdict, took: performance.now() - began };
 }
 
 /** Which channel a row of this kind comes through. */
