@@ -71,7 +71,15 @@ export function decodeMistake(
   { sources }: Configuration,
 ): Mistake {
   const file = sources[source]?.name ?? '';
-  return { file, line, column, message: new TextDecoder().decode(message) };
+  return { file, line, column, message: visible(new TextDecoder().decode(message)) };
+}
+
+/**
+ * Control and format characters replaced: messages quote files that anybody may have written, and a
+ * notice ends on somebody's terminal.
+ */
+export function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
 /** All mistakes as one failure, by the first of them; none without any. */
@@ -84,5 +92,5 @@ export function failuresOf([first, ...others]: readonly Mistake[]): Failure[] {
 
 /** `FILE:LINE:COLUMN: MESSAGE`, which editors and terminals know how to open. */
 export function describeMistake({ file, line, column, message }: Mistake): string {
-  return `${file}:${line}:${column}: ${message}`;
+  return `${visible(file)}:${line}:${column}: ${message}`;
 }

@@ -213,6 +213,7 @@ const MISREAD: readonly (readonly [string, RegExp, string, readonly string[]])[]
   ['parts backquotes from a value before them', /[=<>]\s*\S+`/, 'X=a`b`/`c` d', ['d', 'b', 'c']],
   ['parts a process substitution from an assignment', /=\S*<\(/, 'X=a<(b) c', ['c', 'b']],
   ['loses the word behind a closed descriptor', /[<>]&-/, 'a 2>&- b', ['a b']],
+  ['takes a pattern of bash for a subshell', /[@!+?*]\(/, 'ls !(a) b', ['ls * b']],
   ['joins a line to redirections alone', /(?:^|\n)\s*\d*&?[<>].*[<>]/, '> f < c\nb', ['', 'b']],
   ['takes text behind a name for an assignment', /\*\w+=/, 'a; *x=1 b', []],
 ];
@@ -279,6 +280,7 @@ describe('the sketch', () => {
     ['a menu', 'select x in a b; do c; done', 1],
     ['branches that fall through', 'case $X in a) b ;& c) d ;;& *) e ;; esac', 3],
     ['a backslash at the end', 'a b \\', 1],
+    ['patterns of bash', 'rm !(a|b) @(c).d', 1],
   ])('takes %s', (_, text, count) => {
     const lowering = lowerSketch(text, PLACES);
     expect(lowering?.failures).toEqual([]);

@@ -2,6 +2,7 @@
 
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
+import { visible } from '../../runtime/configuration.ts';
 import type { ErrorCode, Failure } from '../../runtime/errors.ts';
 import { readBounded } from './bounded-file.ts';
 
@@ -53,10 +54,22 @@ export function readOwned(
   }
 }
 
+/** Beyond these a repository could bury what else there is to say. */
+const MAX_PROBLEMS = 5;
+const MAX_MESSAGE_LENGTH = 320;
+
 function teller(code: ErrorCode, problems: Failure[], hint = ''): Owner['tell'] {
+  let told = 0;
   return (message) => {
-    problems.push({ code, message: message + hint });
+    told++;
+    if (told > MAX_PROBLEMS) return;
+    const shown = told === MAX_PROBLEMS ? 'more is wrong with its configuration' : visible(message);
+    problems.push({ code, message: cut(shown) + hint });
   };
+}
+
+function cut(text: string): string {
+  return text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, MAX_MESSAGE_LENGTH - 3)}...`;
 }
 
 function realPath(path: string): string {

@@ -309,6 +309,16 @@ export const CARRIERS: ReadonlyMap<string, readonly Carrier[]> = new Map([
     [after('exec', { values: 'BHW', longValues: ['bind', 'pwd'], skips: 1, isElsewhere: true })],
   ],
   ['ssh', [SSH]],
+  [
+    'start-stop-daemon',
+    [
+      {
+        values: 'acdgknNprsux',
+        longValues: ['chdir', 'chuid', 'exec', 'group', 'name', 'pidfile', 'startas', 'user'],
+        program: 'exec',
+      },
+    ],
+  ],
   ['systemd-nspawn', [{ values: 'DMbEu', longValues: ['directory', 'machine', 'bind'] }]],
   ['tmux', [...TMUX, after('send', KEYS), after('send-keys', KEYS)]],
   ['toolbox', [after('run', { values: 'c', longValues: ['container'] })]],

@@ -6,9 +6,10 @@
 import { CARRIERS, type Carrier } from './carrier-table.ts';
 import { type Arguments, hasOption, type Option, optionValue, readArguments } from './options.ts';
 import { type Errand, joinWords, type Script, toScript } from './scripts.ts';
-import { HOLE, type Passage, type Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { HOLE, type Passage, programName, type Value } from './value.ts';
 import type { ReadFile } from './written-files.ts';
+
+const NOTHING: readonly Errand[] = [];
 
 /** What the command carries, by the first of its forms that fits. */
 export function launchesOf(
@@ -18,11 +19,13 @@ export function launchesOf(
 ): readonly Errand[] {
   const name = programName(words[0]);
   if (name === 'parallel') return parallel(words, input, read);
-  for (const carrier of CARRIERS.get(name.replace(/\.exe$/, '')) ?? []) {
+  const carriers = CARRIERS.get(name.endsWith('.exe') ? name.slice(0, -4) : name);
+  if (carriers === undefined) return NOTHING;
+  for (const carrier of carriers) {
     const carried = carriedBy(carrier, words, input);
     if (carried !== null) return carried;
   }
-  return [];
+  return NOTHING;
 }
 
 function carriedBy(

@@ -6,8 +6,7 @@ import { gitCommands } from './embedded-git.ts';
 import { matchesIn, valuesOf } from './embedded-values.ts';
 import { hasOption, readArguments } from './options.ts';
 import { type Script, toScript } from './scripts.ts';
-import type { Passage, Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { type Passage, programName, type Value } from './value.ts';
 import type { ReadFile } from './written-files.ts';
 
 /** The texts in the arguments that a shell will run. `words` begin with the program. */
@@ -26,6 +25,7 @@ const FINDERS: ReadonlyMap<string, Finder> = new Map<string, Finder>([
   ['complete', (words) => valuesOf(words, ['-C'])],
   ['ed', editorCommands],
   ['ex', editorCommands],
+  ['ftp', debuggerCommands],
   ['gdb', debuggerCommands],
   ['git', gitCommands],
   ['gmake', recipes],
@@ -33,6 +33,7 @@ const FINDERS: ReadonlyMap<string, Finder> = new Map<string, Finder>([
   ['gtar', archiveCommands],
   ['gvim', editorCommands],
   ['less', (words) => matchesIn(words, /^\+!(.+)/s)],
+  ['lftp', debuggerCommands],
   ['lldb', debuggerCommands],
   ['make', recipes],
   ['man', (words) => valuesOf(words, ['-P', '--pager'])],
@@ -59,12 +60,16 @@ const FINDERS: ReadonlyMap<string, Finder> = new Map<string, Finder>([
   ['zip', packCommands],
 ]);
 
+const NOTHING: readonly Script[] = [];
+
 export function scriptsWithin(
   words: readonly Value[],
   input: Passage | null,
   read: ReadFile,
 ): readonly Script[] {
-  const passages = FINDERS.get(programName(words[0]))?.(words, input, read) ?? [];
+  const find = FINDERS.get(programName(words[0]));
+  if (find === undefined) return NOTHING;
+  const passages = find(words, input, read);
   return passages.flatMap((passage) => toScript(passage) ?? []);
 }
 

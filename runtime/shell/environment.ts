@@ -10,11 +10,14 @@ const RUNNING =
 /** A shell expands these, or runs the file that they name. */
 const EXPANDED = /^(?:PS[0124]|R?PROMPT|BASH_ENV|ENV)$/;
 
+const NOTHING: readonly Script[] = [];
+
 /** What the values of the assignments make a program or a shell run. */
 export function scriptsOfEnvironment(
   assignments: readonly NamedValue[],
   read: ReadFile,
 ): readonly Script[] {
+  if (assignments.length === 0) return NOTHING;
   return assignments.flatMap(({ name, value }) => {
     if (RUNNING.test(name)) return commandOf(name, value);
     if (!EXPANDED.test(name)) return [];

@@ -5,9 +5,8 @@ import { scriptsWithin } from './embedded.ts';
 import { launchesOfFd, launchesOfFind } from './find.ts';
 import { errandsOfProgram } from './interpreters.ts';
 import { type Errand, scriptOf } from './scripts.ts';
-import type { Passage, Value } from './value.ts';
+import { type Passage, programName, type Value } from './value.ts';
 import { scriptsOfWindows } from './windows.ts';
-import { programName } from './wrappers.ts';
 import type { ReadFile } from './written-files.ts';
 
 const FINDERS: ReadonlyMap<string, (words: readonly Value[]) => readonly Errand[]> = new Map([
@@ -28,12 +27,11 @@ export function errandsOf(
   const launchesOfFinder = FINDERS.get(programName(words[0]));
   if (launchesOfFinder !== undefined) return launchesOfFinder(words);
   // A carrier such as ssh may have a command of its own besides: `-o ProxyCommand=..`.
-  const launches = [
-    ...launchesOf(words, input, read),
-    ...scriptsWithin(words, input, read),
-    ...scriptsOfWindows(words, input, read),
-  ];
-  if (launches.length > 0) return launches;
+  const launches = launchesOf(words, input, read);
+  const within = scriptsWithin(words, input, read);
+  if (launches.length + within.length > 0) return [...launches, ...within];
+  const foreign = scriptsOfWindows(words, input, read);
+  if (foreign.length > 0) return foreign;
   const errands = errandsOfProgram(words, input, read);
   return errands.length > 0 ? errands : errandsOfFile(words, read);
 }

@@ -10,8 +10,7 @@ import { type Argument, type Dialect, readArgumentsOfCall } from './literals.ts'
 import { namesOf, settleNames } from './names.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { type Errand, toScript } from './scripts.ts';
-import { HOLE, type Passage, type Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { HOLE, type Passage, programName, type Value } from './value.ts';
 import type { ReadFile } from './written-files.ts';
 
 /** As much of a program as is looked at, in UTF-16 units. */
@@ -47,7 +46,7 @@ export function printedBy(
   read: ReadFile,
 ): Passage | null {
   const found = programOf(words, input, read);
-  if (found === null) return null;
+  if (found === null || !/print|puts|say|echo|write|log/.test(found.code.text)) return null;
   const { code, language } = found;
   const dialect = dialectOf(code.text, language);
   const calls = [...code.text.matchAll(PRINT)].slice(0, MAX_CALLS);
@@ -66,7 +65,9 @@ interface Program {
 
 function programOf(words: readonly Value[], input: Passage | null, read: ReadFile): Program | null {
   const name = programName(words[0]).replace(/\.exe$/, '');
-  const language = LANGUAGES.get(name) ?? LANGUAGES.get(name.replace(/[\d.]+$/, ''));
+  const language =
+    LANGUAGES.get(name) ??
+    (/\d$/.test(name) ? LANGUAGES.get(name.replace(/[\d.]+$/, '')) : undefined);
   if (language === undefined) return null;
   const code = codeOf(language, words, input) ?? scriptFile(language, words, read);
   return code && { language, code: { ...code, text: code.text.slice(0, MAX_CODE_LENGTH) } };

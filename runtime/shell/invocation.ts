@@ -15,9 +15,9 @@ import { knownDirectory, pathOf, type Scope } from './scope.ts';
 import type { Errand, Launch, Script } from './scripts.ts';
 import { isReserved, toAssignments, toWords } from './simple.ts';
 import type { SyntaxNode } from './syntax.ts';
-import { HOLE, joinPassages, type Passage, SILENCE, type Value } from './value.ts';
+import { HOLE, joinPassages, type Passage, programName, SILENCE, type Value } from './value.ts';
 import { expandFields, isWordPiece, passageOf, spansOf, type WordSpan } from './words.ts';
-import { programName, type Unwrapped, unwrap } from './wrappers.ts';
+import { type Unwrapped, unwrap } from './wrappers.ts';
 
 /** A simple command as it is read, piece by piece. */
 interface Reading {
@@ -148,6 +148,7 @@ function readRedirect(reading: Reading, node: SyntaxNode): void {
 /** `{name}< file`: what the grammar takes for a word before the redirection names its descriptor. */
 function takeDescriptorName({ site, words }: Reading, node: SyntaxNode): string | null {
   const { text } = site.place.source;
+  if (text[node.start - 1] !== '}') return null;
   const name = /\{([A-Za-z_]\w*)\}$/.exec(
     text.slice(Math.max(0, node.start - 64), node.start),
   )?.[1];
@@ -178,7 +179,10 @@ function finish(reading: Reading, node: SyntaxNode | null, place: Place): Outcom
   draft.words = toWords(command.words, scope, run.places);
   draft.assignments = toAssignments([...assigned, ...command.assignments], scope, run.places);
   draft.elevated ||= command.elevated;
-  const environment = [...assigned, ...command.assignments.map(toAssigned)];
+  const environment =
+    command.assignments.length === 0
+      ? assigned
+      : [...assigned, ...command.assignments.map(toAssigned)];
   if (command.words.length === 0 || node?.type === 'declaration_command') {
     for (const { name, variable } of assigned) scope.set(name, variable);
   }

@@ -98,7 +98,8 @@ function resolveFallback(
     // What the text offers is the best guess; the environment may know better.
     return kind === '?' ? UNKNOWN : { texts: [operand], assumed: true };
   }
-  const isMissing = operator.startsWith(':') && found.texts.join('') === '';
+  const isUnset = scope.get(name)?.length === 0;
+  const isMissing = isUnset || (operator.startsWith(':') && found.texts.join('') === '');
   if (kind === '+') return known(isMissing ? '' : operand);
   if (!isMissing || kind === '?') return found;
   if (kind === '=') scope.set(name, [operand]);

@@ -8,6 +8,8 @@ import { HOLE, isKnown, UNKNOWN_HOME, type Value } from './value.ts';
 /** A scalar has one element, an array any number. Unknown parts are holes. */
 export type Variable = readonly string[];
 
+const NO_SCOPES: readonly Scope[] = [];
+
 /** Variables that may be several things at one place. */
 const MAX_UNSETTLED = 16;
 
@@ -78,7 +80,8 @@ export class Scope {
 
   /** Scopes in which the variables are what else they may be, of those that a text names. */
   alternatives(text: string): readonly Scope[] {
-    const named = [...(this.#others ?? [])].filter(([name]) => namesVariable(text, name));
+    if (this.#others === null || this.#others.size === 0) return NO_SCOPES;
+    const named = [...this.#others].filter(([name]) => namesVariable(text, name));
     let readings: readonly (readonly (readonly [string, Variable])[])[] = [[]];
     for (const [name, others] of named) {
       const ways = [this.get(name) ?? UNKNOWN_VARIABLE, ...others];

@@ -10,7 +10,7 @@ const MAX_ASSIGNMENTS = 256;
 
 /** Text that means itself, or that lowering takes apart: braces, wildcards, escapes. */
 const BARE =
-  /(?:[\w./:,@%+=~*?^{}[\]!\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|\\[\x20-\x7e]|\\$)(?:[\w./:,@%+=~*?^{}[\]!#\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|\\[\x20-\x7e]|\\$)*/y;
+  /(?:\\$|[\w./:,%=~^{}[\]\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|[@+*?!](?!\()|\\[\x20-\x7e])(?:[\w./:,%=~^{}[\]#\xa1-\u1fff\u2010-\u2027\u3001-\ud7ff\uE000-]|[@+*?!](?!\()|\\[\x20-\x7e]|\\$)*/y;
 /** At the end of a word it means itself. */
 const LONE_DOLLAR = /(?<=[\w.*~^/-])\$(?=[\s;|&)]|$)/y;
 /** Where the grammar sees an operator, and the shell a word, or the other way round. */
@@ -33,6 +33,8 @@ const ARITHMETIC_TEXT = /[\w\s+*/%<>=!&|^~?:,-]+/y;
 const BACKQUOTED = /`(?:[^`\\]|\\[^\r])*`/y;
 /** `a[0]=1`, `a[key]=1`, `a[$i]=1` */
 const ELEMENT = /([A-Za-z_]\w*)\[(\w[\w.-]*|\$[A-Za-z_]\w*)\](\+?=)/y;
+/** One of several texts, or any but them, as bash's `extglob` has it. */
+const EXTENDED_GLOB = /[@!+?*]\((?:[\w./:,%=~^|[\]{}*?!@+-]|\([\w./:,%=~^|[\]{}*?!@+-]*\))*\)/y;
 const ASSIGNMENT = /([A-Za-z_]\w*)(\+?=)/y;
 const WHITESPACE = /[ \t\n]+/y;
 
@@ -143,6 +145,7 @@ export class Words {
     const scanner = this.#scanner;
     return (
       scanner.token(BARE, 'word') ??
+      scanner.token(EXTENDED_GLOB, 'extended_glob') ??
       scanner.token(LONE_DOLLAR, 'word') ??
       scanner.token(SINGLE_QUOTED, 'raw_string') ??
       this.#string() ??

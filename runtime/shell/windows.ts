@@ -3,8 +3,7 @@
 import { decodeBase64Bytes } from './decoders.ts';
 import { quoteWord, translatePowerShell } from './powershell.ts';
 import { joinWords, type Script, toScript } from './scripts.ts';
-import type { Passage, Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { type Passage, programName, type Value } from './value.ts';
 import type { ReadFile } from './written-files.ts';
 
 /** Options of PowerShell that take the next word. */
@@ -18,20 +17,22 @@ const MAX_CMD_LENGTH = 8_191;
 const LEADING = /^(?:do|else|call|start|@echo)$/i;
 const FILE = /^[-/](?:f|fi|fil|file)$/i;
 
+const NOTHING: readonly Script[] = [];
+
 /** The text that a command hands to PowerShell or cmd, in a shell's syntax. */
 export function scriptsOfWindows(
   words: readonly Value[],
   input: Passage | null,
   read: ReadFile,
 ): readonly Script[] {
-  const name = programName(words[0])
-    .toLowerCase()
-    .replace(/\.exe$/, '');
+  const program = programName(words[0]);
+  if (!/^(?:cmd|p)/i.test(program)) return NOTHING;
+  const name = program.toLowerCase().replace(/\.exe$/, '');
   if (/^(?:powershell|pwsh)(?:-preview|_ise)?$/.test(name)) {
     const text = powerShellText(words, input, read);
     return asScript(text, translatePowerShell);
   }
-  if (name !== 'cmd') return [];
+  if (name !== 'cmd') return NOTHING;
   const at = words.findIndex(({ text }) => /^\/\/?[ckr]$/i.test(text));
   return asScript(at < 0 ? input : joinWords(words.slice(at + 1)), translateCmd);
 }
@@ -89,6 +90,10 @@ function translateCmd(text: string): string {
     .join('\n');
 }
 
+/** Most texts have none of these, and the patterns below take a cold start long to compile. */
+const HINT =
+  /[A-Za-z]-[A-Z]|-(?:it|ch|co|ob|ex|we|re)[a-z]|[iI][eEwWrRcC][xXrRmM]\b|\\|::|\$\w+ ?=|\(/;
+
 const CMDLET =
   /^\s{0,64}(?:&\s?)?(?:\$\w{1,64}\s{0,8}=\s{0,8})?[([]{0,4}(?:(?:Add|Clear|Compress|Copy|Disable|Dismount|Enable|Expand|Export|ForEach|Format|Get|Import|Initialize|Install|Invoke|Move|New|Out|Read|Register|Remove|Rename|Reset|Restart|Restore|Save|Select|Send|Set|Start|Stop|Suspend|Test|Uninstall|Unregister|Update|Write)-[A-Z][A-Za-z]{2,40}|(?:remove|get|set|copy|move|new|clear)-(?:item|childitem|content|itemproperty|object)|invoke-(?:expression|webrequest|restmethod|command)|(?:iex|iwr|irm|icm|IEX|IWR|IRM)(?=[\s(])|\$\w{1,64}\s{1,8}=\s|(?:if|foreach|while|switch)\s?\([^)\n]{1,200}\)\s{0,8}\{|\[[A-Za-z][\w.]{1,60}\]::)/;
 /** Syntax of a shell that PowerShell has not, or has with another meaning. */
@@ -105,6 +110,7 @@ export interface Foreign {
 
 /** A text that is written for a shell of Windows; null when it is not. */
 export function foreignText(text: string): Foreign | null {
+  if (!HINT.test(text)) return null;
   const isCmdlet = CMDLET.test(text);
   if (!isCmdlet && !(text.includes('\\') && CMD.test(text))) return null;
   const translated = isCmdlet ? translatePowerShell(text) : translateCmd(text);

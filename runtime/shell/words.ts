@@ -130,6 +130,12 @@ function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
 }
 
+/** `@(a)` can only be `a`; other groups may be anything. */
+function globOf(written: string): string {
+  const only = /^[@+]\(([\w./-]+)\)$/.exec(written)?.[1];
+  return only ?? '*';
+}
+
 /** Lowers what stands in substitutions; the value itself is not asked for. */
 export function expandEffects(site: Site, nodes: readonly SyntaxNode[]): void {
   for (const node of expansionsIn(nodes)) appendNode(site, node, 'none', []);
@@ -169,6 +175,7 @@ const EXPANDED: ReadonlySet<string> = new Set([
   'arithmetic_expansion',
   'command_substitution',
   'expansion',
+  'extended_glob',
   'process_substitution',
   'raw_string',
   'simple_expansion',
@@ -259,6 +266,9 @@ function appendNode(site: Site, node: SyntaxNode, quoting: Quoting, parts: Part[
       break;
     case 'command_substitution':
       appendResolution({ texts: [substitute(site, node)], assumed: false }, quoting, parts);
+      break;
+    case 'extended_glob':
+      parts.push(barePart(globOf(text.slice(node.start, node.end))));
       break;
     case 'process_substitution':
       parts.push(quotedPart(lowerProcess(site, node)));

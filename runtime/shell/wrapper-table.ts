@@ -177,6 +177,7 @@ export const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['please', { values: 'adegtu', elevates: true }],
   ['proot', { values: 'bmqrRSw' }],
   ['proxychains', { values: 'f' }],
+  ['retry', { values: 'dmt', longValues: ['delay', 'times', 'max-time'] }],
   ['rlwrap', { values: 'abcCfHloOpqsSt' }],
   ['runcon', SKIPPING],
   [

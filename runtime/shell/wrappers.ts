@@ -4,7 +4,7 @@ import { programBehind } from './globs.ts';
 import { limitReached, MAX_WRAPPERS } from './limits.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { splitPlain, unquoteToken } from './tokens.ts';
-import { HOLE, type Passage, type Value } from './value.ts';
+import { HOLE, type Passage, programName, type Value } from './value.ts';
 import { WRAPPERS, type Wrapper } from './wrapper-table.ts';
 import type { ReadFile } from './written-files.ts';
 
@@ -22,12 +22,6 @@ export interface Unwrapped {
 export interface NamedValue {
   readonly name: string;
   readonly value: Value;
-}
-
-/** The name of the program that a word runs, without its directory. */
-export function programName(word: Value | undefined): string {
-  const text = word?.text ?? '';
-  return text.slice(text.lastIndexOf('/') + 1) || text;
 }
 
 /** Takes all wrappers off. `input` is what is known to stand on the command's standard input. */
@@ -75,7 +69,8 @@ function takeOff(
   const given = wrapper.verbs === undefined ? outer : readArguments(outer.operands, wrapper);
   if (hasOption(given, ...(wrapper.alone ?? []))) return null;
   if (wrapper.needs !== undefined && !hasOption(given, ...wrapper.needs)) return null;
-  const split = wrapper.values.includes('S') ? optionValue(given, 'S', 'split-string') : null;
+  const splits = wrapper.longValues?.includes('split-string') === true;
+  const split = splits ? optionValue(given, 'S', 'split-string') : null;
   let operands = split === null ? given.operands : [...splitWords(split), ...given.operands];
   // `env -` is short for `env -i`.
   if (wrapper.assigns === true && operands[0]?.text === '-') operands = operands.slice(1);
@@ -126,7 +121,11 @@ function feed(
   const given = readArguments(words, WRAPPERS.get('xargs') ?? { values: '' });
   const file = optionValue(given, 'a', 'arg-file');
   const source = file === null ? input : read(file.text);
-  const mark = optionValue(given, 'I')?.text ?? (hasOption(given, 'i', 'replace') ? '{}' : '');
+  const own = words.slice(1, words.length - given.operands.length);
+  // GNU's `-i` takes its mark in the same word only.
+  const attached = own.find(({ text }) => /^-i./.test(text))?.text.slice(2);
+  const named = attached ?? optionValue(given, 'I', 'replace')?.text;
+  const mark = named ?? (hasOption(given, 'i', 'replace') ? '{}' : '');
   const lines = source?.text.split('\n').filter((text) => text.trim() !== '') ?? [HOLE];
   const isUnknown = source === null || lines.includes(HOLE);
   if (mark !== '') {

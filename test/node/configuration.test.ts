@@ -1,10 +1,19 @@
 /** The files of the configuration, as the hook and the commands of a person read them. */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseToml } from '../../cli/configuration/toml.ts';
 import { readLog } from '../../runtime/log.ts';
 import { bashEvent, createScratch, eventOf, HOOK, runProgram, type Scratch } from './program.ts';
 
@@ -189,6 +198,19 @@ describe("the project's files", () => {
     expect(notice).toContain('a.rules: expected at most 262144 bytes, got 300000');
   });
 
+  it('can not bury what else there is to say', async () => {
+    for (let i = 0; i < 40; i++) project(`.wafer/rules/${i}.rules`, '#'.repeat(300_000));
+    project('wafer.toml', `"\\u001b[2J${'x'.repeat(2_000)}" = 1\n`);
+    const { notice } = await hook('ls');
+    expect(notice.length).toBeLessThan(2_000);
+    expect(notice).toContain('more is wrong with its configuration');
+    project('wafer.local.toml', '"\\u001b[2J" = 1\n');
+    for (let i = 0; i < 40; i++) rmSync(join(scratch.project, `.wafer/rules/${i}.rules`));
+    const { notice: shown } = await hook('ls');
+    expect(shown).toContain('wafer.local.toml');
+    expect(shown).not.toContain('\x1b');
+  });
+
   it('need a record of trust that nobody else can read', async () => {
     user('rules/team.rules', MINE);
     project('wafer.toml', '[rules]\ndisabled = ["mine"]\n');
@@ -197,6 +219,20 @@ describe("the project's files", () => {
     const { verdict, reason } = await hook('ls');
     expect(verdict).toBe('deny');
     expect(reason).toContain('trust.json: expected mode 600, got 644');
+  });
+});
+
+describe('what reads a configuration', () => {
+  it('is loaded when there is one, and asked about when it is not there', async () => {
+    const dist = join(scratch.folder, 'dist');
+    cpSync(fileURLToPath(new URL('../../dist/', import.meta.url)), dist, { recursive: true });
+    rmSync(join(dist, 'cli', 'configuration-files.js'));
+    const program = join(dist, 'cli', 'main.js');
+    const input = bashEvent(scratch, 'ls');
+    expect((await runProgram(scratch, HOOK, { input, program })).stdout).toBe('');
+    user('config.toml', '');
+    const { stdout } = await runProgram(scratch, HOOK, { input, program });
+    expect(JSON.parse(stdout).hookSpecificOutput.permissionDecision).toBe('ask');
   });
 });
 
@@ -275,92 +311,5 @@ describe('wafer trust', () => {
     const { stderr, status } = await wafer('trust');
     expect(stderr).toContain('wafer.toml:2: rules.disabled: expected a list of texts, got a text');
     expect(status).toBe(1);
-  });
-});
-
-describe('a configuration file', () => {
-  it('takes every key of the documentation', () => {
-    const text = `
-      [meta]
-      version = "1"
-      [executables]
-      allowed = ["git"]
-      append = ["node"]
-      exclude = ["curl"]
-      [secrets]
-      env_vars = ["A_*"]
-      [paths]
-      sensitive = ["a/**"]
-      [mcp]
-      append = ["x"]
-      [[mcp.servers]]
-      name = "github"
-      [[mcp.servers]]
-      name = "tickets"
-      [rules]
-      disabled = ["a"]
-      files = ["b.rules"]
-    `;
-    const { lists, ruleFiles } = parseToml(text, 'wafer.toml');
-    expect(ruleFiles).toEqual(['b.rules']);
-    expect(Object.fromEntries(lists)).toEqual({
-      allowed_executables: { stated: ['git'], append: ['node'], exclude: ['curl'] },
-      mcp_allowed_servers: { stated: ['github', 'tickets'], append: ['x'], exclude: [] },
-      sensitive_paths: { stated: ['a/**'], append: [], exclude: [] },
-      secret_env_vars: { stated: ['A_*'], append: [], exclude: [] },
-      disabled_rules: { stated: ['a'], append: [], exclude: [] },
-    });
-  });
-
-  it.each([
-    [
-      '[executables]\nallowed = "git"',
-      'f:2: executables.allowed: expected a list of texts, got a text',
-    ],
-    [
-      '[executables]\nallowed = ["git", 1]',
-      'f:2: executables.allowed: expected a list of texts, got 1 in it',
-    ],
-    [
-      '[executables]\nallowed = [""]',
-      'f:2: executables.allowed: expected a list of texts, got an empty text in it',
-    ],
-    ['\n[mcp]\nservers = ["a"]', 'f:3: mcp.servers: expected a table, got a text'],
-    ['[[mcp.servers]]\nurl = "a"', 'f:1: mcp.servers: unknown key "url": expected name'],
-    ['[[mcp.servers]]\n', 'f:1: mcp.servers: expected a list of texts, got nothing in it'],
-    ['[path]\nsensitive = []', 'f:1: path: unknown table or key: expected one of [executables]'],
-    [
-      'paths.sensitiv = []',
-      'f:1: paths.sensitiv: unknown key: expected sensitive, append, exclude',
-    ],
-    ['paths = 1', 'f:1: paths: expected a table, got 1'],
-    [
-      '[rules]\nfiles = [".env"]',
-      'f:2: rules.files: expected names that end in .rules, got ".env"',
-    ],
-    ['[rules]\ndisabled = [', 'f:2:'],
-    ['[rules]\n[rules]', 'broken TOML'],
-    [
-      `[rules]\ndisabled = [${'"a",'.repeat(1001)}]`,
-      'f:2: rules.disabled: expected at most 1000 entries',
-    ],
-    [
-      `[rules]\ndisabled = ["${'a'.repeat(257)}"]`,
-      'f:2: rules.disabled: expected entries of at most 256',
-    ],
-    ['__proto__.x = 1', 'unknown table or key'],
-  ])('is refused with its place: %j', (text, message) => {
-    expect(() => parseToml(text, 'f')).toThrow(
-      expect.objectContaining({
-        code: 'CONFIG_INVALID',
-        message: expect.stringContaining(message),
-      }),
-    );
-  });
-
-  it('is quoted in no message of the parser', () => {
-    expect(() => parseToml('a = "private words', 'f')).toThrow(
-      expect.objectContaining({ message: expect.not.stringContaining('private') }),
-    );
   });
 });

@@ -37,7 +37,7 @@ describe('wafer scan', () => {
           risk: 100,
           findings: [
             {
-              detector: 'shell',
+              detector: 'rules',
               rule: 'rm-root',
               category: 'destructive',
               severity: 'critical',

@@ -1,6 +1,7 @@
 /** Which programs, files and variables are sources and destinations: every list of the flow. */
 
 import { Command, Text } from '../../abi';
+import { isListedReader, isListedSecretCommand, isListedSender } from '../rules/sources';
 import { containsAnyCase, isListed, isListedPart } from './listed';
 import { isEverySecretVariable } from './secret-names';
 import { indexOfByte } from './text';
@@ -18,6 +19,10 @@ const BAR: u8 = 0x7c;
 
 /** Prints secrets whatever it is given. */
 export function printsSecret(command: Command): bool {
+  return isKnownToPrintSecrets(command) || isListedSecretCommand(command);
+}
+
+function isKnownToPrintSecrets(command: Command): bool {
   const name = command.word(0).value;
   if (isListed(name, 'env')) return command.wordCount === 1 || command.hasArgument('-0');
   if (isListed(name, 'printenv')) return command.wordCount === 1 || namesSecretVariable(command);
@@ -142,6 +147,10 @@ export function searchesSetting(command: Command): bool {
 
 /** Prints or writes what another machine sends. */
 export function readsNetwork(command: Command): bool {
+  return isKnownToReadNetwork(command) || isListedReader(command);
+}
+
+function isKnownToReadNetwork(command: Command): bool {
   const name = command.word(0).value;
   if (isDownloader(name) || isResolver(name)) return true;
   if (isConnector(name)) return !listens(command);
@@ -207,6 +216,10 @@ export function isCopier(name: Text): bool {
 
 /** Sends something of what it is given to another machine. */
 export function sendsNetwork(command: Command): bool {
+  return isKnownToSend(command) || isListedSender(command);
+}
+
+function isKnownToSend(command: Command): bool {
   const name = command.word(0).value;
   return (
     isDownloader(name) ||

@@ -1,6 +1,7 @@
 /** Files, folders and variables that hold secrets, by their names. */
 
 import { Command, Text } from '../../abi';
+import { isListedSecret } from '../rules/sources';
 import { containsAnyCase, isListed, isListedPart } from './listed';
 import { absolutePath } from './paths';
 import { basenameStart, sliceOf } from './text';
@@ -35,7 +36,7 @@ export function isSecretPath(path: Text): bool {
   if (path.holdsAt(start, '.env.') || path.holdsAt(start, 'id_ed25519')) return true;
   if (path.holdsAt(start, 'id_rsa')) return true;
   if (hasEnding(path, start, SECRET_ENDINGS)) return !isCertificate(path, start);
-  return liesInSecretFolder(path);
+  return liesInSecretFolder(path) || isListedSecret(path);
 }
 
 /** Names that mean secrets only where they usually are. */

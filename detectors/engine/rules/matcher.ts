@@ -17,6 +17,7 @@ import { traceFlow } from '../flow/flow';
 import { foundEnd, foundStart } from '../regex/search';
 import { callHolds } from './call-terms';
 import { holdsFor } from './evaluate';
+import { beginForks } from './forks';
 import { isListed } from './globs';
 import {
   Entry,
@@ -47,6 +48,7 @@ import { beginCommandPaths, beginPaths, hasPaths } from './paths';
 import { beginCommand, programOf, setKnownList } from './program';
 import { searches } from './regexes';
 import { isBuiltin } from './shell-builtins';
+import { beginSources } from './sources';
 
 /** For each rule: 1 + the index of the command that it was reported for last. */
 let reported: usize = 0;
@@ -54,6 +56,9 @@ let reported: usize = 0;
 let reports: usize = 0;
 /** For each condition that any command may fulfil: whether one does. */
 let answers: usize = 0;
+
+/** What is known of the command was found anew, in memory that its pattern has given back. */
+let hasLookedElsewhere: bool = false;
 
 const UNKNOWN: u8 = 0;
 const NO: u8 = 1;
@@ -73,6 +78,8 @@ export function matchRules(call: Call): void {
   memory.fill(answers, UNKNOWN, conditions);
   beginPaths(call);
   if (call.channel === CHANNEL_SHELL) {
+    beginSources(call);
+    beginForks();
     traceFlow(call);
     for (let i: u32 = 0; i < call.commandCount; i++) matchCommand(call, i);
   }
@@ -131,6 +138,8 @@ function matchPattern(call: Call, index: u32, program: Text, pattern: Pattern): 
   beginDetail(program);
   const isHit = fits(call, index, program, pattern) && conditionsHold(call, index, program, rule);
   releaseTo(mark);
+  if (hasLookedElsewhere) lookAt(call.command(index));
+  hasLookedElsewhere = false;
   if (!isHit) return;
   store<u32>(reported + (rule.index << 2), index + 1);
   store<u8>(reports + rule.index, load<u8>(reports + rule.index) + 1);
@@ -149,7 +158,7 @@ function fits(call: Call, index: u32, program: Text, pattern: Pattern): bool {
 /** Where nobody configured the list, it restricts nothing. */
 function isOutside(command: Command, program: Text, pattern: Pattern): bool {
   const list = pattern.list;
-  if (list === null || !list.isDefined || command.wordCount === 0) return false;
+  if (!list.isDefined || command.wordCount === 0) return false;
   return !isBuiltin(program) && !isListed(list, program);
 }
 
@@ -171,8 +180,12 @@ function isFulfilled(call: Call, index: u32, program: Text, condition: Condition
   const regex = condition.regex;
   if (regex !== null) return anyTextMatches(call, regex);
   if (!condition.anywhere) return holdsFor(call, index, program, condition.term);
+  const isNew = load<u8>(answers + condition.index) === UNKNOWN;
   const isTrue = isTrueSomewhere(call, condition);
-  lookAt(call.command(index));
+  if (isNew) {
+    lookAt(call.command(index));
+    hasLookedElsewhere = true;
+  }
   return isTrue;
 }
 
@@ -199,12 +212,14 @@ function lookAt(command: Command): void {
 /** Regexes, and rules about other channels: they see the call as a whole. */
 function matchWholeCall(call: Call): void {
   const bit = <u8>(1 << call.channel);
-  for (let rule: Rule | null = ruleSet().rules; rule !== null; rule = rule!.next) {
+  const isShell = call.channel === CHANNEL_SHELL;
+  const patterns = isShell ? ruleSet().ofLines : ruleSet().ofOtherCalls;
+  for (let link = patterns; link !== null; link = link!.next) {
+    const pattern = link.pattern;
+    const rule = pattern.rule;
     if ((rule.channels & bit) === 0 || rule.disabled) continue;
-    for (let pattern: Pattern | null = rule.patterns; pattern !== null; pattern = pattern!.next) {
-      if (pattern.kind === PATTERN_REGEX) matchTexts(call, rule, pattern.regex!);
-      else if (call.channel !== CHANNEL_SHELL) matchCall(call, rule, pattern);
-    }
+    if (pattern.kind === PATTERN_REGEX) matchTexts(call, rule, pattern.regex);
+    else matchCall(call, rule, pattern);
   }
 }
 
@@ -246,7 +261,7 @@ function matchCall(call: Call, rule: Rule, pattern: Pattern): void {
 
 function isUnknownServer(call: Call, pattern: Pattern): bool {
   const list = pattern.list;
-  if (list === null || !list.isDefined || call.server.length === 0) return false;
+  if (!list.isDefined || call.server.length === 0) return false;
   return !isListed(list, call.server);
 }
 

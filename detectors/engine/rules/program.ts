@@ -81,9 +81,12 @@ export function runsNamed(command: Command, program: Text, name: Text): bool {
  */
 function behindSubcommand(command: Command, from: u32, name: Text): u32 {
   let mayBeValue = false;
+  // `gpg --export-secret-keys`: an option can be what is asked for, too.
+  const isForOption = isOption(name);
   for (let i = from; i < command.wordCount; i++) {
     const word = command.word(i).value;
     if (isOption(word)) {
+      if (isForOption && matchesGlob(name, word.at, word.length, false)) return i + 1;
       mayBeValue = mayTakeValue(word);
     } else if (matchesGlob(name, word.at, word.length, false)) {
       return i + 1;
