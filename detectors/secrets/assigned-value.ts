@@ -91,6 +91,7 @@ export function readAssigned(text: Text, nameEnd: u32): AssignedValue {
   value.end = start;
   if (start === 0) return value;
   const first = endOfOpening(text, start, value);
+  if (first === 0) return value;
   value.start = endOfScheme(text, first);
   value.end = value.quoted
     ? endOfQuoted(text, value.start, text.byte(first - 1))
@@ -135,6 +136,14 @@ function isSign(byte: u8): bool {
   );
 }
 
+/** A question mark is an operator in `?=` and `??` only. */
+function isSignAt(text: Text, at: u32): bool {
+  const byte = text.byte(at);
+  if (byte !== QUESTION) return isSign(byte);
+  const next = at + 1 < text.length ? text.byte(at + 1) : SPACE;
+  return next === EQUALS || next === QUESTION || (at > 0 && text.byte(at - 1) === QUESTION);
+}
+
 function isSpace(byte: u8): bool {
   return byte === SPACE || byte === TAB;
 }
@@ -158,7 +167,7 @@ function readOperator(text: Text, start: u32, closed: bool, value: AssignedValue
   value.quoted = false;
   let i = endOfType(text, start);
   let sign: u32 = 0;
-  while (i < limit && (isSpace(text.byte(i)) || isSign(text.byte(i)))) {
+  while (i < limit && (isSpace(text.byte(i)) || isSignAt(text, i))) {
     const byte = text.byte(i);
     if (isSign(byte)) {
       if (byte === COMMA && !closed) return 0;
@@ -196,7 +205,10 @@ function endOfOpening(text: Text, start: u32, value: AssignedValue): u32 {
   const limit = min(i + 3, text.length);
   while (i < limit && (isQuote(text.byte(i)) || text.byte(i) === BACKSLASH)) i++;
   value.quoted = i > start && isQuote(text.byte(i - 1));
-  return value.quoted ? i : start;
+  if (!value.quoted) return start;
+  // Two quotes are an empty text; three open one in Python.
+  const empty = i === start + 2 && text.byte(start) === text.byte(start + 1);
+  return empty ? 0 : i;
 }
 
 /** Behind the scheme of an `Authorization` header. */

@@ -14,7 +14,7 @@ import {
 } from './bytes';
 import { isIssuedPassword } from './password';
 import { NO_SPAN, Span, span, spanEnd, spanStart } from './span';
-import { holdsWord, isListed } from './words';
+import { containsWord, holdsWord, isListed } from './words';
 
 const MAX_ENTRY_BYTES: u32 = 256;
 const MAX_BASIC_BYTES: u32 = 512;
@@ -28,8 +28,10 @@ const STAND_IN_USERS: string = 'email login me myuser name test u user username 
 export function findNetrcPassword(text: Text, at: u32, end: u32): Span {
   if (at > 0 && !isBlank(text.byte(at - 1))) return NO_SPAN;
   const limit = min(at + MAX_ENTRY_BYTES, text.length);
+  const hostEnd = endOfWord(text, end, limit);
+  if (containsWord(text, span(end, hostEnd), 'example')) return NO_SPAN;
   let user = NO_SPAN;
-  let i = endOfWord(text, end, limit);
+  let i = hostEnd;
   for (let words = 0; words < 3 && i < limit; words++) {
     const name = wordFrom(text, i, limit);
     const value = wordFrom(text, spanEnd(name), limit);
@@ -63,7 +65,13 @@ export function findBasicCredentials(text: Text, at: u32, end: u32): Span {
   if (i - end < MIN_BASIC_BYTES || i === limit + 1) return NO_SPAN;
   const digits = i;
   while (i < limit && text.byte(i) === EQUALS) i++;
+  if (isDocumented(text, end)) return NO_SPAN;
   return decodesToLogin(text, span(end, digits)) ? span(end, i) : NO_SPAN;
+}
+
+/** Those of RFC 7617 and RFC 6749: `Aladdin:open sesame`, `s6BhdRkqt3:..`. */
+function isDocumented(text: Text, at: u32): bool {
+  return text.holdsAt(at, 'QWxhZGRpbjpvcGVu') || text.holdsAt(at, 'czZCaGRSa3F0Mzp');
 }
 
 function isQuoteOrSign(byte: u8): bool {

@@ -6,6 +6,8 @@
 import { Text } from '../abi';
 import { AssignedValue, OPERATOR_SIGN, readAssigned } from './assigned-value';
 import {
+  COLON,
+  COMMA,
   DOT,
   HYPHEN,
   isAlphanumeric,
@@ -15,6 +17,7 @@ import {
   isUpper,
   OPEN_BRACKET,
   OPEN_PARENTHESIS,
+  PLUS,
   SLASH,
   SPACE,
   UNDERSCORE,
@@ -46,6 +49,7 @@ export function findAssignedPassword(text: Text, at: u32, end: u32): Span {
   if (value.length < MIN_BYTES || value.length > MAX_BYTES) return NO_SPAN;
   const range = span(value.start, value.end);
   if (!isIssuedPassword(text, range, NO_SPAN) || isListed(text, range, STAND_INS)) return NO_SPAN;
+  if (isNumber(text, range)) return NO_SPAN;
   return isWrittenOut(text, value, isInCapitals(text, at, end)) ? range : NO_SPAN;
 }
 
@@ -69,6 +73,8 @@ function isWrittenOut(text: Text, value: AssignedValue, capitals: bool): bool {
 function holdsCode(text: Text, value: Span, quoted: bool): bool {
   const first = text.byte(spanStart(value));
   if (first === SLASH || first === DOT || first === HYPHEN) return true;
+  // The quote before closed a text.
+  if (first === PLUS || first === COMMA || first === COLON) return true;
   for (let i = spanStart(value); i < spanEnd(value); i++) {
     const byte = text.byte(i);
     if (byte <= SPACE || byte >= 0x7f) return true;
@@ -87,6 +93,14 @@ function isChosen(text: Text, value: Span): bool {
     if (!isAlphanumeric(byte) && !joinsWords(byte)) return i + 1 < spanEnd(value);
   }
   return false;
+}
+
+/** A number or a version. */
+function isNumber(text: Text, value: Span): bool {
+  for (let i = spanStart(value); i < spanEnd(value); i++) {
+    if (!isDigit(text.byte(i)) && text.byte(i) !== DOT) return false;
+  }
+  return true;
 }
 
 function joinsWords(byte: u8): bool {

@@ -28,6 +28,9 @@ import { containsWord, holdsWord } from './words';
 /** A run of letters and numbers that holds both: `Key128Bit` is shorter. */
 const MIN_RUN: u32 = 10;
 const MIN_RUN_NUMBERS: u32 = 2;
+/** In `Ed25519PrivateKey`, they stand together, and are few. */
+const MIN_RUN_GROUPS: u32 = 2;
+const MIN_GROUPED_NUMBERS: u32 = 6;
 /** So many numbers alone are neither a time nor an id. */
 const MIN_NUMBER_BYTES: u32 = 24;
 /** From here on, how often the kind of letter changes tells. */
@@ -49,7 +52,7 @@ class Traits {
   letters: u32;
   /** The longest run of letters and numbers that holds enough of both. */
   longestRun: u32;
-  /** How often the kind changes from one byte to the next. */
+  /** How often the kind changes where it does not in words. */
   changes: u32;
 }
 
@@ -65,8 +68,8 @@ function holdsRun(text: Text, value: Span): bool {
   const traits = traitsOf(text, value);
   if (traits.letters === 0) return traits.digits >= MIN_NUMBER_BYTES && traits.longestRun === 0;
   if (traits.longestRun >= MIN_RUN || isUuid(text, value)) return true;
-  const scattered = traits.changes * 3 >= length;
-  return length >= MIN_SCATTERED_BYTES && scattered && traits.digits >= length / 12;
+  const scattered = traits.changes * 5 >= length;
+  return length >= MIN_SCATTERED_BYTES && scattered && traits.digits * 8 >= length;
 }
 
 /** The value is a token even when nothing but a blank assigns it. */
@@ -125,18 +128,20 @@ function traitsOf(text: Text, value: Span): Traits {
   memory.fill(TRAITS, 0, offsetof<Traits>());
   let run: u32 = 0;
   let runNumbers: u32 = 0;
+  let runGroups: u32 = 0;
   let before = OTHER;
   for (let i = spanStart(value); i <= spanEnd(value); i++) {
     const kind = i < spanEnd(value) ? kindOf(text.byte(i)) : OTHER;
-    if (i > spanStart(value) && kind !== before) traits.changes++;
+    if (breaksWord(before, kind)) traits.changes++;
+    if (kind === NUMBER && kind !== before) runGroups++;
     before = kind;
     if (kind === OTHER) {
-      const letters = run - runNumbers;
-      if (runNumbers >= MIN_RUN_NUMBERS && letters > 0) {
-        traits.longestRun = max(traits.longestRun, run);
-      }
+      const mixed = run > runNumbers && runNumbers >= MIN_RUN_NUMBERS;
+      const spread = runGroups >= MIN_RUN_GROUPS || runNumbers >= MIN_GROUPED_NUMBERS;
+      if (mixed && spread) traits.longestRun = max(traits.longestRun, run);
       run = 0;
       runNumbers = 0;
+      runGroups = 0;
       continue;
     }
     run++;
@@ -148,6 +153,12 @@ function traitsOf(text: Text, value: Span): Traits {
     }
   }
   return traits;
+}
+
+/** From one kind to another, but neither at a separator nor behind the capital of a word. */
+function breaksWord(before: u8, kind: u8): bool {
+  if (before === kind || before === OTHER || kind === OTHER) return false;
+  return !(before === CAPITAL && kind === SMALL);
 }
 
 function kindOf(byte: u8): u8 {
