@@ -1,0 +1,83 @@
+/** What begins with a run of letters and digits. */
+
+import { report, Text } from '../abi';
+import { isDigit, isLower } from './bytes';
+import { lookAround } from './context';
+import { isWallet } from './crypto';
+import { readDigits } from './digits';
+import { endOfIban } from './iban';
+import { endOfV6 } from './ip';
+import { ruleOfLabelled } from './labelled';
+import { isHetu } from './lettered';
+import { ruleOfNumber } from './numbers';
+import { beginsAlone, endsAlone } from './place';
+import {
+  CRYPTO_ADDRESS,
+  EU_VAT,
+  FI_HETU,
+  IBAN,
+  IP_ADDRESS,
+  NO_RULE,
+  SE_PERSONNUMMER,
+} from './rules';
+import { ruleOfToken } from './tokens';
+import { isVat } from './vat';
+
+const MIN_BYTES: u32 = 6;
+const MAX_BYTES: u32 = 62;
+/** The first group of an account number, or of an address. */
+const GROUP_BYTES: u32 = 4;
+const HETU_BYTES: u32 = 11;
+
+/** @returns where to go on. */
+export function inspectWord(text: Text, start: u32, end: u32, index: u32): u32 {
+  const length = end - start;
+  if ((length < MIN_BYTES && length !== GROUP_BYTES) || length > MAX_BYTES) return end;
+  if (!beginsAlone(text, start)) return end;
+  const long = longEnd(text, start, end);
+  if (long !== 0) {
+    report(isDigit(text.byte(start)) ? IP_ADDRESS : IBAN, index, start, long);
+    return long;
+  }
+  if (length < MIN_BYTES || !endsAlone(text, end)) return end;
+  lookAround(text, start, end);
+  const rule = ruleOf(text, start, end);
+  if (rule !== NO_RULE) report(rule, index, start, end);
+  else inspectGlued(text, start, end, index);
+  return end;
+}
+
+/** The end of what may go on behind the word, or 0. */
+function longEnd(text: Text, start: u32, end: u32): u32 {
+  if (isDigit(text.byte(start))) return endOfV6(text, start);
+  if (end - start !== GROUP_BYTES && end - start < 15) return 0;
+  const iban = endOfIban(text, start);
+  return iban !== 0 && endsAlone(text, iban) ? iban : 0;
+}
+
+function ruleOf(text: Text, start: u32, end: u32): u32 {
+  const rule = ruleOfToken(text, start, end);
+  if (rule !== NO_RULE) return rule;
+  if (isVat(text, start, end)) return EU_VAT;
+  if (isWallet(text, start, end)) return CRYPTO_ADDRESS;
+  return ruleOfLabelled(text, start, end);
+}
+
+/** `code is030594W903B`: a word in lower case and a number without the space between them. */
+function inspectGlued(text: Text, start: u32, end: u32, index: u32): void {
+  let first = start;
+  while (first < end && isLower(text.byte(first))) first++;
+  if (first === start || first === end || !isDigit(text.byte(first))) return;
+  const length = end - first;
+  if (length === HETU_BYTES && isHetu(text, first)) {
+    report(FI_HETU, index, first, end);
+    return;
+  }
+  if (length !== 10 && length !== 12) return;
+  for (let i = first; i < end; i++) {
+    if (!isDigit(text.byte(i))) return;
+  }
+  lookAround(text, first, end);
+  readDigits(text, first, end);
+  if (ruleOfNumber(length) === SE_PERSONNUMMER) report(SE_PERSONNUMMER, index, first, end);
+}
