@@ -1,10 +1,10 @@
 /** National numbers with a letter for a check digit, or among their digits. */
 
 import { Text } from '../abi';
-import { isDigit, isUpper, LOWER_X, toUpper, UPPER_A, ZERO } from './bytes';
+import { isDigit, isUpper, LOWER_X, NINE, toUpper, UPPER_A, ZERO } from './bytes';
 import { isDay } from './checks';
 import { isNear } from './context';
-import { numberAt, readDigits, weighted } from './digits';
+import { digitAt, digitCount, numberAt, readDigits, weighted } from './digits';
 import { hasForm, hasFormInAnyCase, isOneOf, unitAt } from './letters';
 import * as words from './words';
 
@@ -44,7 +44,13 @@ export function isHyphenatedNif(text: Text, start: u32, end: u32): bool {
   const length = end - start;
   if (length !== 7 && length !== 8) return false;
   readDigits(text, start, end);
-  return toUpper(text.byte(end + 1)) === unitAt(NIF_LETTERS, <u32>(numberAt(0, length) % 23));
+  let number = numberAt(0, digitCount());
+  if (digitCount() < length) {
+    const kind = <u32>((text.byte(start) | 0x20) - LOWER_X);
+    if (kind > 2 || digitCount() !== 7) return false;
+    number += kind * 10000000;
+  }
+  return toUpper(text.byte(end + 1)) === unitAt(NIF_LETTERS, <u32>(number % 23));
 }
 
 /** A letter for century or kind, seven digits, a check letter. */
@@ -84,6 +90,16 @@ export function isHetu(text: Text, start: u32): bool {
   return text.byte(start + 10) === unitAt(HETU_LETTERS, <u32>(numberAt(0, 9) % 31));
 }
 
+/** A code for the kind of registrant, a letter of the name or 9, seven digits with a check. */
+export function isDea(text: Text, start: u32): bool {
+  if (!isOneOf(text.byte(start), 'ABCDEFGHJKLMPRSTUX')) return false;
+  const second = text.byte(start + 1);
+  if (!isUpper(second) && second !== NINE) return false;
+  if (!hasForm(text, start + 2, '9999999')) return false;
+  readDigits(text, start + 2, start + 9);
+  return weighted('121212') % 10 === digitAt(6);
+}
+
 /** Entities of Singapore: businesses, companies, others. */
 export function isUen(text: Text, start: u32, length: u32): bool {
   const check = text.byte(start + length - 1);
@@ -93,6 +109,8 @@ export function isUen(text: Text, start: u32, length: u32): bool {
     return check === unitAt('XMKECAWLJDB', weighted('A4938271') % 11);
   }
   if (hasForm(text, start, '999999999A')) {
+    const century = numberAt(0, 2);
+    if (century !== 19 && century !== 20) return false;
     return check === unitAt('ZKCMDNERGWH', weighted('A86497531') % 11);
   }
   if (!hasForm(text, start, 'A99AA9999A') || !isOneOf(text.byte(start), 'RST')) return false;

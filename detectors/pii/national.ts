@@ -38,7 +38,7 @@ export function isSin(): bool {
 }
 
 export function isTfn(): bool {
-  return !isUniform(0, 9) && isMultiple('14376958A', 11);
+  return !isUniform(0, 9) && isMultiple('14375869A', 11);
 }
 
 export function isBsn(): bool {

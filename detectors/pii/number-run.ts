@@ -8,16 +8,17 @@ import { keepDigits } from './digits';
 import { ruleOfGroups } from './grouped';
 import { Groups, groupCount, groupsAt, readGroups } from './groups';
 import { endOfV6, isPublicAddress } from './ip';
-import { isBirthDate, ruleOfLabelled } from './labelled';
+import { isBirthDate, ruleOfLabelled, startOfInsured, startOfWrittenDate } from './labelled';
 import { HETU_BYTES, isHetu, isHyphenatedNif, isNino } from './lettered';
 import { ruleOfNumber } from './numbers';
 import { endOfInternational, endOfParenthesized, isPhone } from './phone';
-import { beginsAlone, endsAlone } from './place';
+import { beginsAlone, endsAlone, endsWord, isLetterBehind } from './place';
 import {
   BIRTH_DATE,
   ES_NIF,
   FI_HETU,
   IP_ADDRESS,
+  MEDICAL_RECORD,
   NO_RULE,
   PHONE,
   POSTAL_ADDRESS,
@@ -26,14 +27,15 @@ import {
 
 /** The fewest digits of anything but an address. */
 const MIN_DIGITS: u32 = 6;
+const YEAR_BYTES: u32 = 4;
 const ZIP_BYTES: u32 = 5;
 
 /** @returns where to go on. */
 export function inspectNumber(text: Text, start: u32, end: u32, index: u32): u32 {
   const marked = inspectMarked(text, start, index);
   if (marked !== 0) return marked;
-  if (end - start < MIN_DIGITS && !goesOn(text, end)) return inspectZip(text, start, end, index);
-  if (!beginsAlone(text, start)) return end;
+  if (end - start < MIN_DIGITS && !goesOn(text, end)) return inspectShort(text, start, end, index);
+  if (!beginsAlone(text, start)) return inspectInsured(text, start, end, index);
   const lettered = inspectLettered(text, start, end, index);
   if (lettered !== 0) return lettered;
   readGroups(text, start);
@@ -48,7 +50,13 @@ export function inspectNumber(text: Text, start: u32, end: u32, index: u32): u32
     report(rule, index, start, groups.end);
     return groups.end;
   }
-  return inspectZip(text, start, end, index);
+  return inspectShort(text, start, end, index);
+}
+
+function inspectInsured(text: Text, start: u32, end: u32, index: u32): u32 {
+  const first = startOfInsured(text, start, end);
+  if (first < start && endsAlone(text, end)) report(MEDICAL_RECORD, index, first, end);
+  return end;
 }
 
 /** One byte, then another digit. */
@@ -92,16 +100,6 @@ function inspectLettered(text: Text, start: u32, end: u32, index: u32): u32 {
   return suffix + 1;
 }
 
-function endsWord(text: Text, end: u32): bool {
-  return end >= text.length || (!isAlphanumeric(text.byte(end)) && endsAlone(text, end));
-}
-
-/** A separator and one letter alone. */
-function isLetterBehind(text: Text, end: u32, separator: u8): bool {
-  if (end + 2 > text.length || text.byte(end) !== separator) return false;
-  return end + 1 < text.length && isLetter(text.byte(end + 1)) && endsWord(text, end + 2);
-}
-
 /** `AB 12 34 56 C`, `AB 123456 C`: the place of the last letter, or 0. */
 function suffixOfNino(text: Text, start: u32): u32 {
   if (start < 3 || text.byte(start - 1) !== SPACE) return 0;
@@ -130,8 +128,12 @@ function ruleOfOne(text: Text, start: u32, groups: Groups): u32 {
   return rule === NO_RULE ? ruleOfLabelled(text, start, groups.end) : rule;
 }
 
-/** A ZIP code closes an address. */
-function inspectZip(text: Text, start: u32, end: u32, index: u32): u32 {
+/** A year closes a date, a ZIP code an address. */
+function inspectShort(text: Text, start: u32, end: u32, index: u32): u32 {
+  if (end - start === YEAR_BYTES) {
+    const date = startOfWrittenDate(text, start, end);
+    if (date < start) report(BIRTH_DATE, index, date, end);
+  }
   if (end - start !== ZIP_BYTES) return end;
   const first = findAddress(text, start);
   if (first < start) report(POSTAL_ADDRESS, index, first, end);

@@ -3,7 +3,7 @@
  * longest checksums need a word that says what they are.
  */
 
-import { isCard } from './card';
+import { isAirlineCard, isCard } from './card';
 import { passesVerhoeff } from './checks';
 import { isJustBefore, isNear } from './context';
 import { digitAt, isUniform } from './digits';
@@ -35,6 +35,7 @@ import {
   AU_ABN,
   AU_MEDICARE,
   AU_TFN,
+  BANK_ACCOUNT,
   BR_CNPJ,
   BR_CPF,
   CA_SIN,
@@ -62,22 +63,37 @@ import * as words from './words';
 
 /** What is just before a number of a thing. */
 const THING_BYTES: u32 = 24;
+/** `ID: `, `id is `. */
+const ID_BYTES: u32 = 8;
 
 /** The rule of a number with so many digits, which are at hand; `lookAround` has been called. */
 export function ruleOfNumber(digits: u32): u32 {
+  const rule = ruleOfNational(digits);
+  if (rule !== NO_RULE) return rule;
+  if (isBareCard(digits)) return PAYMENT_CARD;
+  return isBankAccount(digits) ? BANK_ACCOUNT : NO_RULE;
+}
+
+function ruleOfNational(digits: u32): u32 {
   if (digits === 9) return ruleOfNine();
   if (digits === 10) return ruleOfTen();
   if (digits === 11) return ruleOfEleven();
   if (digits === 12) return ruleOfTwelve();
-  if (digits === 13 && ruleOfThirteen() !== NO_RULE) return ruleOfThirteen();
-  if (digits === 15 && isNir()) return FR_NIR;
-  if (digits === 14 && isCnpj() && isNear(words.CNPJ)) return BR_CNPJ;
-  if (isBareCard(digits)) return PAYMENT_CARD;
+  if (digits === 13) return ruleOfThirteen();
+  if (digits === 14) return isCnpj() && isNear(words.CNPJ) ? BR_CNPJ : NO_RULE;
+  if (digits === 15) return isNir() ? FR_NIR : NO_RULE;
   return digits === 16 && isKtp() && isNear(words.KTP) ? ID_KTP : NO_RULE;
+}
+
+/** Clouds number their accounts with twelve digits. */
+function isBankAccount(digits: u32): bool {
+  if (digits < 8 || digits > 17 || digits === 12 || isUniform(0, digits)) return false;
+  return isJustBefore(words.BANK_ACCOUNT, THING_BYTES);
 }
 
 /** One number in forty of 16 digits passes by chance. */
 function isBareCard(digits: u32): bool {
+  if (isAirlineCard(digits)) return isNear(words.CARD);
   if (!isCard(digits)) return false;
   // Visa has not given out 13 digits for long, and many other things have them.
   return isNear(words.CARD) || (digits > 13 && !isJustBefore(words.THINGS, THING_BYTES));
@@ -117,6 +133,8 @@ function ruleOfTwelve(): u32 {
 function ruleOfThirteen(): u32 {
   if (isThaiId() && isNear(words.THAI)) return TH_ID;
   if (isKoreanForm() && isNear(words.KOREAN)) return KR_RRN;
-  if (isSouthAfricanId() && isNear(words.SOUTH_AFRICAN)) return ZA_ID;
+  if (isSouthAfricanId() && (isNear(words.SOUTH_AFRICAN) || isJustBefore('id', ID_BYTES))) {
+    return ZA_ID;
+  }
   return isAhv() && isNear(words.AHV) ? CH_AHV : NO_RULE;
 }

@@ -23,6 +23,7 @@ import * as words from './words';
 
 const LABEL_BYTES: u32 = 40;
 const THING_BYTES: u32 = 24;
+const NUMBER_BYTES: u32 = 12;
 const MIN_DIGITS: u32 = 8;
 const MAX_DIGITS: u32 = 15;
 /** Without separators a plus may as well be a sign. */
@@ -102,9 +103,11 @@ export function isPhone(text: Text, start: u32, groups: Groups): bool {
   const digits = groups.digits;
   if (digits < 7 || digits > 12 || isUniform(0, digits)) return false;
   if (groups.between === BY_COLON || groups.between === BY_SLASH) return false;
+  // The form of a social security number.
+  if (groups.lengths === 0x324) return false;
   if (isAmericanForm(groups)) {
-    const told = isJustBefore(words.PHONE, LABEL_BYTES);
-    if (told) return true;
+    if (isJustBefore(words.PHONE, LABEL_BYTES)) return true;
+    if (isJustBefore(words.NUMBER, NUMBER_BYTES)) return !isJustBefore(words.THINGS, LABEL_BYTES);
     return groups.between === BY_HYPHEN && !isJustBefore(words.THINGS, THING_BYTES);
   }
   if (groups.between === NO_SEPARATOR && digits < 10) return false;

@@ -11,6 +11,7 @@ import {
   HYPHEN,
   isAlphanumeric,
   isDigit,
+  isLetter,
   PERCENT,
   PLUS,
   SLASH,
@@ -55,4 +56,15 @@ function joinsOn(text: Text, at: u32): bool {
 /** A number and a space come before: the value may be a piece of a row of numbers. */
 export function followsNumber(text: Text, start: u32): bool {
   return start >= 2 && text.byte(start - 1) === SPACE && isDigit(text.byte(start - 2));
+}
+
+/** No letter or digit comes behind, and nothing that joins one. */
+export function endsWord(text: Text, end: u32): bool {
+  return end >= text.length || (!isAlphanumeric(text.byte(end)) && endsAlone(text, end));
+}
+
+/** A separator and one letter alone. */
+export function isLetterBehind(text: Text, end: u32, separator: u8): bool {
+  if (end + 2 > text.length || text.byte(end) !== separator) return false;
+  return end + 1 < text.length && isLetter(text.byte(end + 1)) && endsWord(text, end + 2);
 }

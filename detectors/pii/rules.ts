@@ -54,7 +54,10 @@ export const KR_RRN: u32 = 39;
 export const AU_TFN: u32 = 40;
 export const AU_ABN: u32 = 41;
 export const AU_MEDICARE: u32 = 42;
-const RULE_COUNT: u32 = 43;
+export const BANK_ACCOUNT: u32 = 43;
+export const DRIVER_LICENSE: u32 = 44;
+export const US_DEA: u32 = 45;
+const RULE_COUNT: u32 = 46;
 
 /** No recognizer claims the value. */
 export const NO_RULE: u32 = u32.MAX_VALUE;
@@ -131,6 +134,9 @@ function describeOthers(): void {
   addMedium('pii-au-tfn', 'carries an Australian tax file number');
   addLow('pii-au-abn', 'carries an Australian business number');
   addMedium('pii-au-medicare', 'carries an Australian Medicare number');
+  addMedium('pii-bank-account', 'carries the number of a bank account');
+  addMedium('pii-driver-license', 'carries the number of a driving licence');
+  addLow('pii-us-dea', 'carries the number of a US prescriber (DEA)');
 }
 
 function addLow(name: string, message: string): void {

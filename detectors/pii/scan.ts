@@ -22,7 +22,7 @@ export function scanText(text: Text, index: u32): void {
     at = nextMark(text, at);
     if (at >= text.length) return;
     if (text.byte(at) === AT) {
-      at = inspectEmail(text, at, floor, index);
+      at = inspectEmail(text, at, index);
     } else {
       at = inspectRun(text, startOfRun(text, at, floor), endOfRun(text, at), index);
       floor = at;
@@ -46,11 +46,10 @@ function nextMark(text: Text, from: u32): u32 {
   return i;
 }
 
-function inspectEmail(text: Text, at: u32, floor: u32, index: u32): u32 {
+function inspectEmail(text: Text, at: u32, index: u32): u32 {
   const end = findEmail(text, at);
   if (end === 0) return at + 1;
-  // A number at the front may have been reported already.
-  report(EMAIL, index, max(emailStart(), min(floor, at - 1)), end);
+  report(EMAIL, index, emailStart(), end);
   return end;
 }
 

@@ -1,12 +1,12 @@
 /** Numbers that are letters and digits in one word, told apart by length and form. */
 
 import { Text } from '../abi';
-import { UPPER_A } from './bytes';
+import { isHex, UPPER_A } from './bytes';
 import { isNear } from './context';
 import { isCurp } from './curp';
 import { readDigits } from './digits';
 import { isFiscalCode } from './fiscal-code';
-import { isHetu, isNif, isNino, isNric, isUen } from './lettered';
+import { isDea, isHetu, isNif, isNino, isNric, isUen } from './lettered';
 import { hasForm, hasFormInAnyCase, isOneOf } from './letters';
 import { isGermanPension } from './national';
 import {
@@ -20,6 +20,7 @@ import {
   SG_NRIC,
   SG_UEN,
   UK_NINO,
+  US_DEA,
 } from './rules';
 import * as words from './words';
 
@@ -39,15 +40,18 @@ function ruleOfNine(text: Text, start: u32, end: u32): u32 {
   if (end - start !== 9) return NO_RULE;
   if (isNric(text, start)) return SG_NRIC;
   if (hasFormInAnyCase(text, start, 'AA999999A') && isNino(text, start, start + 8)) {
-    return hasForm(text, start, 'AA') || isNear(words.NINO) ? UK_NINO : NO_RULE;
+    // In lower case it may as well be hexadecimal.
+    return hasForm(text, start, 'AA') || !isHexadecimal(text, start) || isNear(words.NINO)
+      ? UK_NINO
+      : NO_RULE;
   }
-  return isUen(text, start, 9) && isNear(words.UEN) ? SG_UEN : NO_RULE;
+  if (isDea(text, start) && isNear(words.DEA)) return US_DEA;
+  return isUen(text, start, 9) ? SG_UEN : NO_RULE;
 }
 
 function ruleOfTen(text: Text, start: u32): u32 {
   if (hasFormInAnyCase(text, start, 'AAAAA9999A')) return ruleOfPan(text, start);
-  if (!isUen(text, start, 10)) return NO_RULE;
-  return hasForm(text, start, 'A99AA9999A') || isNear(words.UEN) ? SG_UEN : NO_RULE;
+  return isUen(text, start, 10) ? SG_UEN : NO_RULE;
 }
 
 /** The fourth letter is the kind of taxpayer. */
@@ -55,6 +59,11 @@ function ruleOfPan(text: Text, start: u32): u32 {
   const known = isOneOf(text.byte(start + 3) & 0xdf, 'ABCFGHJLPT');
   if (!known || text.holdsAt(start + 5, '0000')) return NO_RULE;
   return hasForm(text, start, 'AAAAA9999A') || isNear(words.PAN) ? IN_PAN : NO_RULE;
+}
+
+/** Both letters could be digits of base 16. */
+function isHexadecimal(text: Text, start: u32): bool {
+  return isHex(text.byte(start)) && isHex(text.byte(start + 1));
 }
 
 function isPension(text: Text, start: u32): bool {

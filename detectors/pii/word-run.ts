@@ -1,24 +1,27 @@
 /** What begins with a run of letters and digits. */
 
 import { report, Text } from '../abi';
-import { isDigit, isLower } from './bytes';
+import { HYPHEN, isAlphanumeric, isDigit, isLower, SPACE } from './bytes';
 import { lookAround } from './context';
 import { isWallet } from './crypto';
 import { readDigits } from './digits';
 import { endOfIban } from './iban';
 import { endOfV6 } from './ip';
 import { ruleOfLabelled } from './labelled';
-import { isHetu } from './lettered';
+import { HETU_BYTES, isHetu, isHyphenatedNif, isNino } from './lettered';
+import { hasForm } from './letters';
 import { ruleOfNumber } from './numbers';
-import { beginsAlone, endsAlone } from './place';
+import { beginsAlone, endsAlone, isLetterBehind } from './place';
 import {
   CRYPTO_ADDRESS,
+  ES_NIF,
   EU_VAT,
   FI_HETU,
   IBAN,
   IP_ADDRESS,
   NO_RULE,
   SE_PERSONNUMMER,
+  UK_NINO,
 } from './rules';
 import { ruleOfToken } from './tokens';
 import { isVat } from './vat';
@@ -27,7 +30,6 @@ const MIN_BYTES: u32 = 6;
 const MAX_BYTES: u32 = 62;
 /** The first group of an account number, or of an address. */
 const GROUP_BYTES: u32 = 4;
-const HETU_BYTES: u32 = 11;
 
 /** @returns where to go on. */
 export function inspectWord(text: Text, start: u32, end: u32, index: u32): u32 {
@@ -39,11 +41,28 @@ export function inspectWord(text: Text, start: u32, end: u32, index: u32): u32 {
     report(isDigit(text.byte(start)) ? IP_ADDRESS : IBAN, index, start, long);
     return long;
   }
-  if (length < MIN_BYTES || !endsAlone(text, end)) return end;
+  if (length < MIN_BYTES) return end;
+  const lettered = inspectLettered(text, start, end, index);
+  if (lettered !== 0) return lettered;
+  if (!endsAlone(text, end)) return end;
   lookAround(text, start, end);
   const rule = ruleOf(text, start, end);
   if (rule !== NO_RULE) report(rule, index, start, end);
   else inspectGlued(text, start, end, index);
+  return end;
+}
+
+/** A letter stands apart: `X1234567-L`, `AB 123456C`. */
+function inspectLettered(text: Text, start: u32, end: u32, index: u32): u32 {
+  if (isLetterBehind(text, end, HYPHEN) && isHyphenatedNif(text, start, end)) {
+    report(ES_NIF, index, start, end + 2);
+    return end + 2;
+  }
+  if (end - start !== 7 || start < 3 || !hasForm(text, start, '999999A')) return 0;
+  if (text.byte(start - 1) !== SPACE || !hasForm(text, start - 3, 'AA')) return 0;
+  if (start > 3 && isAlphanumeric(text.byte(start - 4))) return 0;
+  if (!isNino(text, start - 3, end - 1) || !endsAlone(text, end)) return 0;
+  report(UK_NINO, index, start - 3, end);
   return end;
 }
 

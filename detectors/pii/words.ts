@@ -56,5 +56,14 @@ export const ADDRESS: string =
 /** Numbers of things. */
 export const THINGS: string =
   'order orders invoice tracking version build timestamp ticket sku serial isbn ean upc gtin request trace hash commit epoch offset revision part model issue article barcode imei job run seq sequence session bug';
+export const BANK_ACCOUNT: string =
+  'bank+account account+number account+no acct+number acct+no checking+account savings+account';
+export const LICENSE: string =
+  "driver's+licen driver+licen drivers+licen driving+licen dl führerschein rijbewijs licence+number license+number";
+export const DEA: string = 'dea prescriber';
+export const INSURED: string =
+  'patient+id insurance+id member+id policy+number subscriber+id insured+id';
+export const MONTHS: string =
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec';
 export const RECORD: string =
   'mrn medical+record patient+id patient+number chart+number health+record';
