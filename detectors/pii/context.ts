@@ -19,6 +19,8 @@ let valueStart: u32 = 0;
 let valueEnd: u32 = 0;
 let windowEnd: u32 = 0;
 let isMeasured: bool = false;
+/** Of the words in the window. */
+let initials: u32 = 0;
 
 /** Names the value that is asked about next. Its surroundings end with its line. */
 export function lookAround(text: Text, start: u32, end: u32): void {
@@ -40,6 +42,16 @@ function measure(): void {
   i = valueEnd;
   while (i < last && subject.byte(i) !== NEWLINE) i++;
   windowEnd = i;
+  initials = initialsIn(windowStart, valueStart) | initialsIn(valueEnd, windowEnd);
+}
+
+function initialsIn(start: u32, end: u32): u32 {
+  let bits: u32 = 0;
+  for (let i = start; i < end; i++) {
+    const bit = initialOf(subject.byte(i));
+    if (bit !== 0 && beginsWord(i)) bits |= bit;
+  }
+  return bits;
 }
 
 /** One of the words stands before the value, or close behind it. */
@@ -55,32 +67,41 @@ export function isJustBefore(words: string, bytes: u32): bool {
   return holdsAny(max(first, windowStart), valueStart, words);
 }
 
+/** Each word is looked for only where the window has a word with this initial. */
 function holdsAny(start: u32, end: u32, words: string): bool {
-  for (let i = start; i < end; i++) {
-    if (beginsWord(i) && holdsOne(i, end, words)) return true;
+  if (start >= end || initials === 0) return false;
+  const count = words.length;
+  let i = 0;
+  while (i < count) {
+    const isThere = (initials & initialOf(words.charCodeAt(i))) !== 0;
+    let next = i;
+    while (next < count && words.charCodeAt(next) !== BLANK_UNIT) next++;
+    if (isThere && holdsOne(start, end, words, i, next)) return true;
+    i = next + 1;
   }
   return false;
+}
+
+function holdsOne(start: u32, end: u32, words: string, first: i32, last: i32): bool {
+  const initial = initialOf(words.charCodeAt(first));
+  for (let i = start; i < end; i++) {
+    if (initialOf(subject.byte(i)) !== initial || !beginsWord(i)) continue;
+    if (holdsWord(i, end, words, first, last)) return true;
+  }
+  return false;
+}
+
+/** One bit for each letter of ASCII in either case, one for everything beyond ASCII. */
+function initialOf(unit: i32): u32 {
+  if (unit >= 0x80) return 1 << 31;
+  return isLetter(<u8>unit) ? 1 << (unit & 31) : 0;
 }
 
 /** `id` in `tax_id` and `taxId`, not in `paid`. */
 function beginsWord(at: u32): bool {
-  const byte = subject.byte(at);
-  if (byte < 0x30) return false;
   if (at === 0) return true;
   const before = subject.byte(at - 1);
-  return !isLetter(before) || (isUpper(byte) && isLower(before));
-}
-
-function holdsOne(at: u32, end: u32, words: string): bool {
-  const count = words.length;
-  let i = 0;
-  while (i < count) {
-    let next = i;
-    while (next < count && words.charCodeAt(next) !== BLANK_UNIT) next++;
-    if (next > i && holdsWord(at, end, words, i, next)) return true;
-    i = next + 1;
-  }
-  return false;
+  return !isLetter(before) || (isUpper(subject.byte(at)) && isLower(before));
 }
 
 function holdsWord(start: u32, end: u32, words: string, first: i32, last: i32): bool {
