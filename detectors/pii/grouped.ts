@@ -35,7 +35,7 @@ import {
   isTfn,
   isThaiId,
 } from './national';
-import { followsNumber } from './place';
+import { followsNumber, isInProse } from './place';
 import {
   AU_ABN,
   AU_MEDICARE,
@@ -80,17 +80,21 @@ export function ruleOfGroups(text: Text, start: u32, groups: Groups): u32 {
   }
   if (lengths === 0x444) return ruleOfAadhaar(between);
   if (between === BY_SPACE && followsNumber(text, start)) return NO_RULE;
-  if (lengths === 0x324) return ruleOfSsn(between);
+  if (lengths === 0x324) return ruleOfSsn(text, start, groups);
   if (between === BY_DOT) return lengths === 0x3442 && isAhv() ? CH_AHV : NO_RULE;
   if (between === BY_SLASH || between === BY_COLON) return NO_RULE;
   return ruleOfNational(groups);
 }
 
-function ruleOfSsn(between: u32): u32 {
+function ruleOfSsn(text: Text, start: u32, groups: Groups): u32 {
+  const between = groups.between;
   if (between === BY_SLASH || between === BY_COLON) return NO_RULE;
   if (isItin()) return between === BY_HYPHEN || isNear(words.ITIN) ? US_ITIN : NO_RULE;
   if (!isSsn()) return NO_RULE;
-  return isNear(words.SSN) || !isJustBefore(words.THINGS, THING_BYTES) ? US_SSN : NO_RULE;
+  if (isNear(words.SSN)) return US_SSN;
+  // Three columns of a table look the same.
+  if (between === BY_SPACE && !isInProse(text, start, groups.end)) return NO_RULE;
+  return isJustBefore(words.THINGS, THING_BYTES) ? NO_RULE : US_SSN;
 }
 
 function ruleOfAadhaar(between: u32): u32 {

@@ -6,7 +6,7 @@ import { HYPHEN, isAlphanumeric, isDigit, isLetter, OPEN_PARENTHESIS, PLUS, SPAC
 import { lookAround } from './context';
 import { keepDigits } from './digits';
 import { ruleOfGroups } from './grouped';
-import { Groups, groupCount, groupsAt, readGroups } from './groups';
+import { BY_COLON, Groups, groupCount, groupsAt, readGroups } from './groups';
 import { endOfV6, isPublicAddress } from './ip';
 import { isBirthDate, ruleOfLabelled, startOfInsured, startOfWrittenDate } from './labelled';
 import { HETU_BYTES, isHetu, isHyphenatedNif, isNino } from './lettered';
@@ -39,6 +39,8 @@ export function inspectNumber(text: Text, start: u32, end: u32, index: u32): u32
   const lettered = inspectLettered(text, start, end, index);
   if (lettered !== 0) return lettered;
   readGroups(text, start);
+  const address = inspectAddress(text, start, index);
+  if (address !== 0) return address;
   for (let count = groupCount(); count > 0; count--) {
     const groups = groupsAt(count);
     if (groups.digits < MIN_DIGITS - 2) break;
@@ -51,6 +53,17 @@ export function inspectNumber(text: Text, start: u32, end: u32, index: u32): u32
     return groups.end;
   }
   return inspectShort(text, start, end, index);
+}
+
+/** Four groups, and a port perhaps. */
+function inspectAddress(text: Text, start: u32, index: u32): u32 {
+  if (groupCount() < 4) return 0;
+  const groups = groupsAt(4);
+  if (groups.next !== BY_COLON && !endsAlone(text, groups.end)) return 0;
+  lookAround(text, start, groups.end);
+  if (!isPublicAddress(text, start, groups)) return 0;
+  report(IP_ADDRESS, index, start, groups.end);
+  return groups.end;
 }
 
 function inspectInsured(text: Text, start: u32, end: u32, index: u32): u32 {
@@ -116,7 +129,6 @@ function suffixOfNino(text: Text, start: u32): u32 {
 }
 
 function ruleOf(text: Text, start: u32, count: u32, groups: Groups): u32 {
-  if (count === 4 && isPublicAddress(text, start, groups)) return IP_ADDRESS;
   if (count === 3 && isBirthDate(groups)) return BIRTH_DATE;
   const rule = count === 1 ? ruleOfOne(text, start, groups) : ruleOfGroups(text, start, groups);
   if (rule !== NO_RULE) return rule;

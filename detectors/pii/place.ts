@@ -68,3 +68,9 @@ export function isLetterBehind(text: Text, end: u32, separator: u8): bool {
   if (end + 2 > text.length || text.byte(end) !== separator) return false;
   return end + 1 < text.length && isLetter(text.byte(end + 1)) && endsWord(text, end + 2);
 }
+
+/** A word comes before, or there is nothing else. */
+export function isInProse(text: Text, start: u32, end: u32): bool {
+  if (start === 0) return end === text.length;
+  return start >= 2 && text.byte(start - 1) === SPACE && text.byte(start - 2) > SPACE;
+}
