@@ -8,12 +8,16 @@ import { COLON, DOT, isAlphanumeric, isDigit, isHex, valueIn } from './bytes';
 import { isJustBefore, isNear } from './context';
 import { numberAt } from './digits';
 import { BY_DOT, Groups, groupsAt } from './groups';
+import { isListed } from './list';
 import * as words from './words';
 
 const VERSION_BYTES: u32 = 24;
 /** All four below this: a version, where nothing says that it is an address. */
 const SMALL: u32 = 32;
 const MAX_V6_BYTES: u32 = 39;
+/** Google's, Cloudflare's, Quad9's. */
+const RESOLVERS: string =
+  '2001:4860:4860::8888 2001:4860:4860::8844 2606:4700:4700::1111 2606:4700:4700::1001 2620:fe::fe';
 
 /** The first four groups at hand are a public address; `lookAround` has been called. */
 export function isPublicAddress(text: Text, start: u32, groups: Groups): bool {
@@ -75,7 +79,8 @@ function isResolver(address: u32): bool {
     address === 0x01000001 ||
     address === 0x09090909 ||
     address === 0x01020304 ||
-    address === 0x04030201
+    address === 0x04030201 ||
+    address === 0x04040404
   );
 }
 
@@ -96,7 +101,7 @@ export function endOfV6(text: Text, start: u32): u32 {
   if (end < text.length && (isAlphanumeric(text.byte(end)) || text.byte(end) === DOT)) {
     if (text.byte(end) !== DOT || (end + 1 < text.length && isDigit(text.byte(end + 1)))) return 0;
   }
-  return isDocumented(text, start) ? 0 : end;
+  return isDocumented(text, start) || isOpenResolver(text, start, end) ? 0 : end;
 }
 
 /** At most eight groups of at most four digits; one row of zeros may be left out. */
@@ -118,6 +123,10 @@ function isV6(text: Text, start: u32, end: u32): bool {
   }
   if (length === 0 && text.byte(end - 2) !== COLON) return false;
   return gaps === 0 ? groups === 8 && length > 0 : gaps === 1 && groups <= 8;
+}
+
+function isOpenResolver(text: Text, start: u32, end: u32): bool {
+  return isListed(text, start, end, RESOLVERS);
 }
 
 function isDocumented(text: Text, start: u32): bool {

@@ -28,6 +28,7 @@ const YOUNGEST: u64 = 2049;
 export function ruleOfLabelled(text: Text, start: u32, end: u32): u32 {
   const length = end - start;
   if (length < MIN_PASSPORT - 1 || length > MAX_PASSPORT) return NO_RULE;
+  if (text.holdsAt(start, '0x')) return NO_RULE;
   let digits: u32 = 0;
   for (let i = start; i < end; i++) {
     if (isDigit(text.byte(i))) digits++;
@@ -55,6 +56,8 @@ export function isBirthDate(groups: Groups): bool {
 
 function isDate(lengths: u32): bool {
   if (lengths === 0x422) {
+    // Where the clocks of computers begin.
+    if (numberAt(0, 8) === 19700101) return false;
     return isYear(numberAt(0, 4)) && isDay(<u32>numberAt(4, 6), <u32>numberAt(6, 8));
   }
   if (lengths !== 0x224 && lengths !== 0x114 && lengths !== 0x124 && lengths !== 0x214)

@@ -106,15 +106,22 @@ export function isPhone(text: Text, start: u32, groups: Groups): bool {
   // The form of a social security number.
   if (groups.lengths === 0x324) return false;
   if (isAmericanForm(groups)) {
-    if (isJustBefore(words.PHONE, LABEL_BYTES)) return true;
+    if (isTold()) return true;
     if (isJustBefore(words.NUMBER, NUMBER_BYTES)) return !isJustBefore(words.THINGS, LABEL_BYTES);
     return groups.between === BY_HYPHEN && !isJustBefore(words.THINGS, THING_BYTES);
   }
   if (groups.between === NO_SEPARATOR && digits < 10) return false;
   if (groups.between === BY_SPACE && followsNumber(text, start)) return false;
   if (isJustBefore(words.PHONE, LABEL_BYTES)) return !isDate(groups);
+  if (groups.between !== NO_SEPARATOR || text.byte(start) === ZERO) {
+    if (isJustBefore(words.REACH, LABEL_BYTES)) return !isDate(groups);
+  }
   const national = text.byte(start) === ZERO && groups.between === BY_HYPHEN && digits >= 9;
   return national && digits <= 11 && isJustBefore(words.NUMBER, THING_BYTES);
+}
+
+function isTold(): bool {
+  return isJustBefore(words.PHONE, LABEL_BYTES) || isJustBefore(words.REACH, LABEL_BYTES);
 }
 
 /** `415-555-0132`, `1-415-555-0132`. */

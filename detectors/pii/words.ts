@@ -46,7 +46,9 @@ export const BIRTH: string =
 export const BIRTH_DATE: string =
   'dob d.o.b birth+date date+of+birth birthdate birthday geburtsdatum';
 export const PHONE: string =
-  'phone phones telephone tel mobile mobil cell cellphone call fax whatsapp sms gsm cep telefon telefono teléfono telefone handy rufnummer móvil celular contact dial hotline msisdn telefonnummer 電話 전화 โทร';
+  'phone phones telephone tel mobile mobil cell cellphone fax whatsapp sms gsm cep telefon telefono teléfono telefone handy rufnummer móvil celular hotline msisdn telefonnummer 電話 전화 โทร';
+/** Verbs of code, too: a bare number needs more. */
+export const REACH: string = 'call contact dial reach text+me ring';
 /** So little that only a number that looks like one of a phone is taken. */
 export const NUMBER: string = 'number numbers no nr número numero nummer numéro';
 export const VERSION: string =
@@ -59,7 +61,7 @@ export const THINGS: string =
 export const BANK_ACCOUNT: string =
   'bank+account account+number account+no acct+number acct+no checking+account savings+account';
 export const LICENSE: string =
-  "driver's+licen driver+licen drivers+licen driving+licen dl führerschein rijbewijs licence+number license+number";
+  "driver's+licen driver+licen drivers+licen driving+licen führerschein rijbewijs licence+number license+number";
 export const DEA: string = 'dea prescriber';
 export const INSURED: string =
   'patient+id insurance+id member+id policy+number subscriber+id insured+id';
