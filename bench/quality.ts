@@ -7,7 +7,8 @@
  * Rows are JSON Lines, gzipped or not, anywhere below DIR:
  * {"id", "kind", "text", "label": "malicious|benign|ambiguous", "category", "source"}. Malicious rows
  * count as stopped when they are denied or asked about, benign ones as disturbed; ambiguous ones are
- * shown and never scored. Commands are never run. Exit status 1 when a category misses its threshold
+ * shown and never scored. Rows of `pii` and `secrets` count as flagged when the detector of that name
+ * finds something. Commands are never run. Exit status 1 when a category misses its threshold
  * in budgets.json: by source for what is stopped, over all sources for what is disturbed.
  */
 
@@ -20,6 +21,7 @@ import { parseCall } from '../runtime/call.ts';
 import { createGuard, type Guard } from '../runtime/guard.ts';
 import { DEFAULT_POSTURE } from '../runtime/posture.ts';
 import budgets from './budgets.json' with { type: 'json' };
+import { countFlagged, printFlagged } from './flagged.ts';
 import { describeMachine } from './machine.ts';
 
 /** What the rows' commands assume. */
@@ -68,6 +70,7 @@ for (const path of filesBelow(values.corpus)) {
   }
 }
 print();
+if (!printFlagged()) process.exitCode = 1;
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -85,8 +88,9 @@ function rowsOf(path: string): Row[] {
 async function count(row: Row, guard: Guard): Promise<void> {
   const call = parseCall(callOf(row), PLACES);
   const began = performance.now();
-  const { verdict } = await guard.judge(call);
+  const { verdict, findings } = await guard.judge(call);
   const took = performance.now() - began;
+  if (countFlagged(row, findings)) return;
   const key = [row.category, row.label, row.source].join('\t');
   const tally = tallies.get(key) ?? { rows: 0, denied: 0, asked: 0, slow: 0 };
   tally.rows++;

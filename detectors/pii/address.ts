@@ -24,7 +24,17 @@ export function findAddress(text: Text, zip: u32): u32 {
   }
   if (start === zip) return zip;
   lookAround(text, zip - 4, zip - 4);
-  return isJustBefore(STREETS, zip - 4 - start) ? start : zip;
+  return isJustBefore(STREETS, zip - 4 - start) && !isFoundation(text, start) ? start : zip;
+}
+
+/** Where the licences of half of all free software send their readers. */
+function isFoundation(text: Text, at: u32): bool {
+  return (
+    text.holdsAt(at, '51 Franklin') ||
+    text.holdsAt(at, '59 Temple') ||
+    text.holdsAt(at, '675 Mass') ||
+    text.holdsAt(at, '31 Milk')
+  );
 }
 
 /** A number begins here, and a word comes behind it. */

@@ -27,9 +27,9 @@ const ROBOTS: string = 'git hg svn noreply no-reply donotreply do-not-reply root
 /** Last labels that no address has: files, units of systemd, networks of one's own, RFC 2606. */
 const NO_DOMAINS: string =
   'service socket timer target mount slice scope png jpg jpeg gif svg webp ico js ts mjs cjs tsx jsx json css html yml yaml xml py rb go rs java sh local internal lan localdomain localhost example test invalid';
-/** Domains that stand for one. */
+/** Domains that stand for one, and those of machines. */
 const STAND_INS: string =
-  'example.com example.org example.net example.edu domain.com mydomain.com yourdomain.com company.com yourcompany.com email.com mail.com test.com foo.com bar.com users.noreply.github.com host.com site.com somewhere.com abc.com xyz.com';
+  'example.com example.org example.net example.edu domain.com mydomain.com yourdomain.com company.com yourcompany.com email.com mail.com test.com foo.com bar.com users.noreply.github.com gserviceaccount.com amazonaws.com server.com somedomain.com host.com site.com somewhere.com abc.com xyz.com';
 
 let foundStart: u32 = 0;
 
