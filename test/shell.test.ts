@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command, Lowering, Places } from '../runtime/shell/commands.ts';
 import { condense } from '../runtime/shell/condense.ts';
 import { loadShellParser } from '../runtime/shell/grammar.ts';
+import { PROGRAMS, VERBS } from '../runtime/shell/ordinary.ts';
 import { classifyPath } from '../runtime/shell/paths.ts';
 import { lowerPlain } from '../runtime/shell/plain.ts';
 import { lowerTree } from '../runtime/shell/tree.ts';
@@ -53,6 +54,12 @@ const WORDS = [
   ...['a', 'a=b', 'X=1', 'of=/dev/sda', '~', '~/x', '~root', '/', '/*', '*.ts', 'a?b', '..', '+x'],
   ...["'a b'", '"a b"', "''", '"it\'s"', "'*'", '"~"', "a'b'c", '"x"y', '~"a"', "'rm -rf /'"],
   ...['@', '%', ',', ':', '^', 'a:b', 'a@b', '100%', '=', '==', '_', '-a', '-nt', '/bin/rm', 'é'],
+];
+
+/** Every program that the plain way takes, with its subcommand where it needs one. */
+const ORDINARY = [
+  ...PROGRAMS,
+  ...[...VERBS].flatMap(([program, verbs]) => [...verbs].map((verb) => `${program} ${verb}`)),
 ];
 
 /** What breaks texts: every sign of the grammar, alone and in pairs. */
@@ -154,7 +161,7 @@ describe('paths that tools name', () => {
 
 describe('the plain way', () => {
   it('takes everyday commands', () => {
-    for (const text of ['git status --short', 'npm test', "grep -rn 'a b' src/*.ts", 'sudo ls ~']) {
+    for (const text of ['git status --short', 'npm test', "grep -rn 'a b' src/*.ts", '/bin/ls ~']) {
       expect(lowerPlain(text, PLACES)?.commands.length).toBe(1);
     }
   });
@@ -168,14 +175,37 @@ describe('the plain way', () => {
   it('gives what the tree gives', () => {
     const vectors = [...shell.vectors.map(({ text }) => text), ...paths.vectors.map((p) => p.word)];
     const generated = generate(WORDS, PLAIN_TEXTS, [' ', ' ', '  ', '\t', '']);
+    // Half of them begin with a program that the plain way takes.
+    const begun = generated.map((text, i) =>
+      i % 2 === 0 ? `${ORDINARY[i % ORDINARY.length]} ${text}` : text,
+    );
     let taken = 0;
-    for (const text of [...vectors, ...generated]) {
+    for (const text of [...vectors, ...begun]) {
       const plain = lowerPlain(text, PLACES);
       if (plain === null) continue;
       taken++;
       expect({ text, ...plain }).toEqual({ text, ...lower(text) });
     }
     expect(taken).toBeGreaterThan(PLAIN_TEXTS / 5);
+  });
+
+  it('takes no program that runs another one', () => {
+    const hints = [
+      '-c id',
+      '-e id',
+      '-x id',
+      '-I id',
+      '--exec=id',
+      '--command id',
+      '-- id',
+      'exec id',
+      'id id',
+    ];
+    const texts = ORDINARY.flatMap((program) => hints.map((hint) => `${program} ${hint}`));
+    for (const text of texts) {
+      const plain = lowerPlain(text, PLACES);
+      if (plain !== null) expect({ text, ...plain }).toEqual({ text, ...lower(text) });
+    }
   });
 });
 

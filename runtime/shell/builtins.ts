@@ -4,8 +4,8 @@ import type { Assigned } from './assignments.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { printf } from './outputs.ts';
 import { chooseAlternatives, pathOf, type Scope } from './scope.ts';
-import { HOLE, type Passage, type Value } from './value.ts';
-import { programName, toAssignment } from './wrappers.ts';
+import { HOLE, type Passage, programName, type Value } from './value.ts';
+import { toAssignment } from './wrappers.ts';
 
 /** What stands around a builtin. */
 export interface Surroundings {

@@ -3,8 +3,7 @@
 import { optionValue, readArguments } from './options.ts';
 import type { Draft, Outcome, Place, Run, Site } from './run.ts';
 import { toScript } from './scripts.ts';
-import { HOLE, type Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { HOLE, programName, type Value } from './value.ts';
 
 /** Lowers what a function or an alias does with these words; null when the program is none. */
 export function lowerCalled(site: Site, draft: Draft, words: readonly Value[]): Outcome | null {

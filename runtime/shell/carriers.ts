@@ -6,8 +6,7 @@
 import { CARRIERS, type Carrier } from './carrier-table.ts';
 import { type Arguments, hasOption, type Option, optionValue, readArguments } from './options.ts';
 import { type Errand, joinWords, type Script, toScript } from './scripts.ts';
-import { HOLE, type Passage, type Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { HOLE, type Passage, programName, type Value } from './value.ts';
 import type { ReadFile } from './written-files.ts';
 
 const NOTHING: readonly Errand[] = [];

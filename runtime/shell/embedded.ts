@@ -6,8 +6,7 @@ import { gitCommands } from './embedded-git.ts';
 import { matchesIn, valuesOf } from './embedded-values.ts';
 import { hasOption, readArguments } from './options.ts';
 import { type Script, toScript } from './scripts.ts';
-import type { Passage, Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { type Passage, programName, type Value } from './value.ts';
 import type { ReadFile } from './written-files.ts';
 
 /** The texts in the arguments that a shell will run. `words` begin with the program. */

@@ -5,9 +5,8 @@ import { scriptsWithin } from './embedded.ts';
 import { launchesOfFd, launchesOfFind } from './find.ts';
 import { errandsOfProgram } from './interpreters.ts';
 import { type Errand, scriptOf } from './scripts.ts';
-import type { Passage, Value } from './value.ts';
+import { type Passage, programName, type Value } from './value.ts';
 import { scriptsOfWindows } from './windows.ts';
-import { programName } from './wrappers.ts';
 import type { ReadFile } from './written-files.ts';
 
 const FINDERS: ReadonlyMap<string, (words: readonly Value[]) => readonly Errand[]> = new Map([

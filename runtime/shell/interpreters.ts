@@ -10,8 +10,7 @@ import { type Argument, type Dialect, readArgumentsOfCall } from './literals.ts'
 import { namesOf, settleNames } from './names.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { type Errand, toScript } from './scripts.ts';
-import { HOLE, type Passage, type Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { HOLE, type Passage, programName, type Value } from './value.ts';
 import type { ReadFile } from './written-files.ts';
 
 /** As much of a program as is looked at, in UTF-16 units. */

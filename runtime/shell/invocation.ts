@@ -15,9 +15,9 @@ import { knownDirectory, pathOf, type Scope } from './scope.ts';
 import type { Errand, Launch, Script } from './scripts.ts';
 import { isReserved, toAssignments, toWords } from './simple.ts';
 import type { SyntaxNode } from './syntax.ts';
-import { HOLE, joinPassages, type Passage, SILENCE, type Value } from './value.ts';
+import { HOLE, joinPassages, type Passage, programName, SILENCE, type Value } from './value.ts';
 import { expandFields, isWordPiece, passageOf, spansOf, type WordSpan } from './words.ts';
-import { programName, type Unwrapped, unwrap } from './wrappers.ts';
+import { type Unwrapped, unwrap } from './wrappers.ts';
 
 /** A simple command as it is read, piece by piece. */
 interface Reading {

@@ -1,8 +1,7 @@
 /** Commands that run text as a shell does: `sh -c TEXT`, `eval TEXT`, a shell that reads TEXT. */
 
 import { hasOption, optionValue, readArguments } from './options.ts';
-import { HOLE, joinPassages, type Passage, SILENCE, type Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { HOLE, joinPassages, type Passage, programName, SILENCE, type Value } from './value.ts';
 import type { ReadFile } from './written-files.ts';
 
 /** The text that a command runs, and how. */

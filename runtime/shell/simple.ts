@@ -3,8 +3,8 @@
 import type { Assignment, Places, Target, Word } from './commands.ts';
 import { classifyOperand, classifyWord } from './paths.ts';
 import type { Scope } from './scope.ts';
-import { toWord, type Value } from './value.ts';
-import { type NamedValue, programName } from './wrappers.ts';
+import { programName, toWord, type Value } from './value.ts';
+import type { NamedValue } from './wrappers.ts';
 
 /** Words that can't be a program: where the grammar takes one for it, it has misread the text. */
 const RESERVED: ReadonlySet<string> = new Set([

@@ -53,6 +53,12 @@ export function toWord(value: Value, target: Target): Word {
   return { value: reveal(text), target, dynamic: value.assumed || !isKnown(text), start, end };
 }
 
+/** The name of the program that a word runs, without its directory. */
+export function programName(word: Value | undefined): string {
+  const text = word?.text ?? '';
+  return text.slice(text.lastIndexOf('/') + 1) || text;
+}
+
 /** One passage behind the other. What grows too long is not known any more. */
 export function joinPassages(first: Passage, second: Passage): Passage {
   if (second.text === '') return first;

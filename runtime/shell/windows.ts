@@ -3,8 +3,7 @@
 import { decodeBase64Bytes } from './decoders.ts';
 import { quoteWord, translatePowerShell } from './powershell.ts';
 import { joinWords, type Script, toScript } from './scripts.ts';
-import type { Passage, Value } from './value.ts';
-import { programName } from './wrappers.ts';
+import { type Passage, programName, type Value } from './value.ts';
 import type { ReadFile } from './written-files.ts';
 
 /** Options of PowerShell that take the next word. */

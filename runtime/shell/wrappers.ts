@@ -4,7 +4,7 @@ import { programBehind } from './globs.ts';
 import { limitReached, MAX_WRAPPERS } from './limits.ts';
 import { hasOption, optionValue, readArguments } from './options.ts';
 import { splitPlain, unquoteToken } from './tokens.ts';
-import { HOLE, type Passage, type Value } from './value.ts';
+import { HOLE, type Passage, programName, type Value } from './value.ts';
 import { WRAPPERS, type Wrapper } from './wrapper-table.ts';
 import type { ReadFile } from './written-files.ts';
 
@@ -22,12 +22,6 @@ export interface Unwrapped {
 export interface NamedValue {
   readonly name: string;
   readonly value: Value;
-}
-
-/** The name of the program that a word runs, without its directory. */
-export function programName(word: Value | undefined): string {
-  const text = word?.text ?? '';
-  return text.slice(text.lastIndexOf('/') + 1) || text;
 }
 
 /** Takes all wrappers off. `input` is what is known to stand on the command's standard input. */

@@ -9,6 +9,7 @@ import { parsePattern } from './parser';
 import { failed } from './pattern-error';
 import { Program } from './program';
 import { createCache, StateCache } from './state-cache';
+import { Node } from './syntax-tree';
 
 /** What the states of one pattern may take. Enough for those that people write. */
 export const DEFAULT_CACHE_BYTES: u32 = 65536;
@@ -19,6 +20,8 @@ export class Regex {
   classes: ByteClasses;
   literal: Literal;
   cache: StateCache;
+  /** What the pattern was read as. */
+  tree: Node;
   /** The shortest match, in bytes. */
   minimum: u32;
 }
@@ -36,6 +39,7 @@ export function compileRegex(at: usize, length: u32, cacheBytes: u32): Regex | n
   const program = compileTree(tree);
   if (failed) return null;
   const regex = changetype<Regex>(allocate(offsetof<Regex>(), 4));
+  regex.tree = tree;
   regex.program = program;
   regex.classes = classifyBytes(program);
   regex.literal = requiredLiteral(tree);

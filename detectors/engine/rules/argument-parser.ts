@@ -39,7 +39,8 @@ const OPEN_BRACKET: u8 = 0x5b;
 const CLOSE_BRACKET: u8 = 0x5d;
 const HYPHEN: u8 = 0x2d;
 
-const UNLIMITED: u32 = 0xffff_ffff;
+/** More operands than this are not told apart. */
+const UNLIMITED: u16 = 0xffff;
 /** A name, a glob: longer ones are a mistake. */
 const MAX_VALUE_BYTES: u32 = 256;
 
@@ -192,10 +193,10 @@ function parseRange(term: Term): void {
   skipBlanks();
   const hasLeast = isDigit(peek());
   term.bits = hasLeast ? readNumber() : 0;
-  term.largest = term.bits;
+  term.largest = <u16>term.bits;
   if (peek() === DOT && at + 1 < end && load<u8>(at, 1) === DOT) {
     advance(2);
-    term.largest = isDigit(peek()) ? readNumber() : UNLIMITED;
+    term.largest = isDigit(peek()) ? <u16>readNumber() : UNLIMITED;
   } else if (!hasLeast) {
     failAt(start, 'expected a number or a range such as 1.. or 2..3', null, '');
     return;
@@ -212,7 +213,7 @@ function isDigit(byte: u8): bool {
 
 function readNumber(): u32 {
   let number: u32 = 0;
-  while (isDigit(peek()) && number < 100_000) {
+  while (isDigit(peek()) && number < 5_000) {
     number = number * 10 + (peek() - 0x30);
     advance(1);
   }
@@ -220,6 +221,7 @@ function readNumber(): u32 {
 }
 
 function parseBits(term: Term, start: usize, isClass: bool): void {
+  let bits: u32 = 0;
   for (let value: Value | null = term.values; value !== null; value = value!.next) {
     const bit = isClass ? classBit(value.text) : sourceBit(value.text);
     if (bit === 0) {
@@ -229,8 +231,9 @@ function parseBits(term: Term, start: usize, isClass: bool): void {
       failAt(start, isClass ? 'unknown class' : 'unknown source', value.text, known);
       return;
     }
-    term.bits |= bit;
+    bits |= bit;
   }
+  term.bits = bits;
 }
 
 /** The order of detector.wit. */

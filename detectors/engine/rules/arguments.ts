@@ -150,7 +150,7 @@ function hasValue(values: Value | null, text: Text): bool {
 /** Whether there are as many operands as the term says. */
 export function hasOperands(command: Command, term: Term): bool {
   const count = countOperands(command);
-  return count >= term.bits && count <= term.largest;
+  return count >= term.bits && min(count, 0xffff) <= <u32>term.largest;
 }
 
 export function countOperands(command: Command): u32 {

@@ -10,6 +10,7 @@ import {
   hasOption,
   hasTarget,
 } from './arguments';
+import { forksItself } from './forks';
 import {
   FN_ARGS_MATCHING,
   FN_ARGUMENT,
@@ -40,7 +41,7 @@ import { LazyRegex, Term } from './model';
 import { namesPath, readsFile, redirectFits, writesFile } from './paths';
 import { restoreArguments, runsOneOf } from './program';
 import { matchesRegex } from './regexes';
-import { forksItself, hasStage, setsVariable } from './surroundings';
+import { hasStage, setsVariable } from './surroundings';
 import { isGiven, joinArguments } from './texts';
 
 /** All functions of the row hold for the command with this index. */

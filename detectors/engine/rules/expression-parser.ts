@@ -35,7 +35,8 @@ export function parsePattern(pattern: Pattern): void {
     failAt(at, 'expected an expression or a regex behind "match"', null, '');
     return;
   }
-  pattern.regex = parseRegex(text);
+  const regex = parseRegex(text);
+  if (regex !== null) pattern.regex = regex;
 }
 
 export function beginsCall(): bool {

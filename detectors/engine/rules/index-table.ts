@@ -22,6 +22,7 @@ import {
   List,
   PATTERN_EXPRESSION,
   PATTERN_PROGRAM_NOT_IN,
+  PATTERN_REGEX,
   Pattern,
   PatternLink,
   Rule,
@@ -124,7 +125,9 @@ export function indexRules(): void {
   }
   const done = load<u32>(indexedAt);
   for (let rule: Rule | null = ruleSet().rules; rule !== null; rule = rule!.next) {
-    if (rule.index >= done && (rule.channels & 1) !== 0) indexRule(rule);
+    if (rule.index < done) continue;
+    if ((rule.channels & 1) !== 0) indexRule(rule);
+    linkWholes(rule);
   }
   // Inner lists may stand in several others, so their ends move when all have been through.
   for (let list: List | null = ruleSet().lists; list !== null; list = list!.next) {
@@ -145,6 +148,24 @@ function indexList(list: List): void {
 function newValues(list: List): Value | null {
   const indexed = list.indexed;
   return indexed === null ? list.first : indexed.next;
+}
+
+/** Regexes see a whole line; calls that are no commands are seen as a whole. */
+function linkWholes(rule: Rule): void {
+  const set = ruleSet();
+  const isOfShell = (rule.channels & 1) !== 0;
+  const isOfOthers = (rule.channels & ~1) !== 0;
+  for (let pattern: Pattern | null = rule.patterns; pattern !== null; pattern = pattern!.next) {
+    if (isOfShell && pattern.kind === PATTERN_REGEX) set.ofLines = linked(pattern, set.ofLines);
+    if (isOfOthers) set.ofOtherCalls = linked(pattern, set.ofOtherCalls);
+  }
+}
+
+function linked(pattern: Pattern, next: PatternLink | null): PatternLink {
+  const link = changetype<PatternLink>(keepRecord(offsetof<PatternLink>()));
+  link.pattern = pattern;
+  link.next = next;
+  return link;
 }
 
 function indexRule(rule: Rule): void {
@@ -176,10 +197,7 @@ function indexPattern(pattern: Pattern, values: Value | null): void {
 /** The list's names are put into the table once, for all its patterns. */
 function linkToList(pattern: Pattern, list: List): void {
   const isFirst = list.patterns === null;
-  const link = changetype<PatternLink>(keepRecord(offsetof<PatternLink>()));
-  link.pattern = pattern;
-  link.next = list.patterns;
-  list.patterns = link;
+  list.patterns = linked(pattern, list.patterns);
   if (isFirst) addAllNames(list, changetype<usize>(list) | IS_LIST);
 }
 

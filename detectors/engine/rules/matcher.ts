@@ -17,6 +17,7 @@ import { traceFlow } from '../flow/flow';
 import { foundEnd, foundStart } from '../regex/search';
 import { callHolds } from './call-terms';
 import { holdsFor } from './evaluate';
+import { beginForks } from './forks';
 import { isListed } from './globs';
 import {
   Entry,
@@ -78,6 +79,7 @@ export function matchRules(call: Call): void {
   beginPaths(call);
   if (call.channel === CHANNEL_SHELL) {
     beginSources(call);
+    beginForks();
     traceFlow(call);
     for (let i: u32 = 0; i < call.commandCount; i++) matchCommand(call, i);
   }
@@ -156,7 +158,7 @@ function fits(call: Call, index: u32, program: Text, pattern: Pattern): bool {
 /** Where nobody configured the list, it restricts nothing. */
 function isOutside(command: Command, program: Text, pattern: Pattern): bool {
   const list = pattern.list;
-  if (list === null || !list.isDefined || command.wordCount === 0) return false;
+  if (!list.isDefined || command.wordCount === 0) return false;
   return !isBuiltin(program) && !isListed(list, program);
 }
 
@@ -210,12 +212,14 @@ function lookAt(command: Command): void {
 /** Regexes, and rules about other channels: they see the call as a whole. */
 function matchWholeCall(call: Call): void {
   const bit = <u8>(1 << call.channel);
-  for (let rule: Rule | null = ruleSet().rules; rule !== null; rule = rule!.next) {
+  const isShell = call.channel === CHANNEL_SHELL;
+  const patterns = isShell ? ruleSet().ofLines : ruleSet().ofOtherCalls;
+  for (let link = patterns; link !== null; link = link!.next) {
+    const pattern = link.pattern;
+    const rule = pattern.rule;
     if ((rule.channels & bit) === 0 || rule.disabled) continue;
-    for (let pattern: Pattern | null = rule.patterns; pattern !== null; pattern = pattern!.next) {
-      if (pattern.kind === PATTERN_REGEX) matchTexts(call, rule, pattern.regex!);
-      else if (call.channel !== CHANNEL_SHELL) matchCall(call, rule, pattern);
-    }
+    if (pattern.kind === PATTERN_REGEX) matchTexts(call, rule, pattern.regex);
+    else matchCall(call, rule, pattern);
   }
 }
 
@@ -257,7 +261,7 @@ function matchCall(call: Call, rule: Rule, pattern: Pattern): void {
 
 function isUnknownServer(call: Call, pattern: Pattern): bool {
   const list = pattern.list;
-  if (list === null || !list.isDefined || call.server.length === 0) return false;
+  if (!list.isDefined || call.server.length === 0) return false;
   return !isListed(list, call.server);
 }
 

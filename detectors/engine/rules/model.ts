@@ -75,13 +75,18 @@ export class LazyRegex {
   private at: usize;
   private length: u32;
   compiled: Regex | null;
-  /** What every match contains, in whatever case; null for nothing in particular. */
-  literal: Text | null;
+  /** Every match contains one of these, parted by NUL, in whatever case. Empty: nothing in particular. */
+  private literalsAt: usize;
+  private literalsLength: u32;
   /** The shortest match, in bytes. */
   minimum: u32;
 
   get pattern(): Text {
     return changetype<Text>(this);
+  }
+
+  get literals(): Text {
+    return changetype<Text>(changetype<usize>(this) + offsetof<LazyRegex>('literalsAt'));
   }
 }
 
@@ -92,11 +97,9 @@ export class Term {
   kind: u8;
   /** The functions that are named `without_..` hold when the others do not. */
   negated: bool;
-  /** Path classes as bits, sources as bits, or the least number. */
-  bits: u32;
-  /** The largest number. */
-  largest: u32;
-  /** Values or a regex; no function takes both. */
+  /** The largest number, of a range. */
+  largest: u16;
+  /** Values, a regex, path classes or sources as bits, or the least number: what the function takes. */
   private given: usize;
   next: Term | null;
 
@@ -106,6 +109,14 @@ export class Term {
 
   set values(values: Value | null) {
     this.given = changetype<usize>(values);
+  }
+
+  get bits(): u32 {
+    return <u32>this.given;
+  }
+
+  set bits(bits: u32) {
+    this.given = bits;
   }
 
   get regex(): LazyRegex {
@@ -121,11 +132,33 @@ export class Term {
 export class Pattern {
   kind: u8;
   rule: Rule;
-  term: Term | null;
-  regex: LazyRegex | null;
-  /** The configured list of the kinds `.._NOT_IN`. */
-  list: List | null;
+  /** A row of functions, a regex, or the configured list of the kinds `.._NOT_IN`. */
+  private what: usize;
   next: Pattern | null;
+
+  get term(): Term | null {
+    return this.kind === PATTERN_EXPRESSION ? changetype<Term | null>(this.what) : null;
+  }
+
+  set term(term: Term | null) {
+    this.what = changetype<usize>(term);
+  }
+
+  get regex(): LazyRegex {
+    return changetype<LazyRegex>(this.what);
+  }
+
+  set regex(regex: LazyRegex) {
+    this.what = changetype<usize>(regex);
+  }
+
+  get list(): List {
+    return changetype<List>(this.what);
+  }
+
+  set list(list: List) {
+    this.what = changetype<usize>(list);
+  }
 }
 
 /** `only_when` or `except_when`. */
@@ -188,9 +221,12 @@ class RuleSet {
   ruleCount: u32;
   lists: List | null;
   conditionCount: u32;
+  /** Patterns that are asked about a shell call as a whole, and about calls that are none. */
+  ofLines: PatternLink | null;
+  ofOtherCalls: PatternLink | null;
 }
 
-const ruleSetAt: usize = memory.data(24, 8);
+const ruleSetAt: usize = memory.data(32, 8);
 
 export function ruleSet(): RuleSet {
   return changetype<RuleSet>(ruleSetAt);
@@ -212,10 +248,10 @@ export function createValue(text: Text): Value {
 }
 
 /** A pattern, with what tells most texts apart from it before it is compiled. */
-export function createRegex(pattern: Text, literal: Text | null, minimum: u32): LazyRegex {
+export function createRegex(pattern: Text, literals: Text, minimum: u32): LazyRegex {
   const regex = changetype<LazyRegex>(keepRecord(offsetof<LazyRegex>()));
   setText(changetype<usize>(regex), pattern);
-  regex.literal = literal;
+  setText(changetype<usize>(regex) + offsetof<LazyRegex>('literalsAt'), literals);
   regex.minimum = minimum;
   return regex;
 }

@@ -23,21 +23,28 @@ export function matchesRegex(lazy: LazyRegex, text: Text): bool {
 /** Compiling costs a cold start more than all else that a rule does. */
 function isWorthCompiling(lazy: LazyRegex, at: usize, length: u32): bool {
   if (length < lazy.minimum) return false;
-  const literal = lazy.literal;
-  return literal === null || containsInAnyCase(at, length, literal);
-}
-
-function containsInAnyCase(at: usize, length: u32, literal: Text): bool {
-  const first = toLower(literal.byte(0));
-  for (let i: u32 = 0; i + literal.length <= length; i++) {
-    if (toLower(load<u8>(at + i)) === first && holdsAt(at + i, literal)) return true;
+  const literals = lazy.literals;
+  if (literals.length === 0) return true;
+  let start: u32 = 0;
+  for (let i: u32 = 0; i <= literals.length; i++) {
+    if (i < literals.length && literals.byte(i) !== 0) continue;
+    if (containsInAnyCase(at, length, literals.at + start, i - start)) return true;
+    start = i + 1;
   }
   return false;
 }
 
-function holdsAt(at: usize, literal: Text): bool {
-  for (let i: u32 = 1; i < literal.length; i++) {
-    if (toLower(load<u8>(at + i)) !== toLower(literal.byte(i))) return false;
+function containsInAnyCase(at: usize, length: u32, literal: usize, size: u32): bool {
+  const first = toLower(load<u8>(literal));
+  for (let i: u32 = 0; i + size <= length; i++) {
+    if (toLower(load<u8>(at + i)) === first && holdsAt(at + i, literal, size)) return true;
+  }
+  return false;
+}
+
+function holdsAt(at: usize, literal: usize, size: u32): bool {
+  for (let i: u32 = 1; i < size; i++) {
+    if (toLower(load<u8>(at + i)) !== toLower(load<u8>(literal + i))) return false;
   }
   return true;
 }

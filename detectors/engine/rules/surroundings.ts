@@ -1,6 +1,6 @@
 /** What stands around a command: its pipeline, its environment, itself. */
 
-import { Call, Command, REACH_FUNCTION_BODY, slice, Text } from '../../abi';
+import { Call, Command, slice, Text } from '../../abi';
 import { matchesBytes } from './globs';
 import { noteDetail } from './matched';
 import { Value } from './model';
@@ -13,11 +13,7 @@ import {
   setKnownList,
 } from './program';
 
-const AMPERSAND: u8 = 0x26;
 const EQUALS: u8 = 0x3d;
-const SPACE: u8 = 0x20;
-const TAB: u8 = 0x09;
-const OPEN: u8 = 0x28;
 
 /** A later stage of the pipeline (`later`), or an earlier one, runs one of the programs. */
 export function hasStage(call: Call, index: u32, names: Value | null, later: bool): bool {
@@ -106,58 +102,4 @@ function declares(program: Text): bool {
     program.is('setenv') ||
     program.is('set')
   );
-}
-
-/** In the body of a function, a command that starts the function again beside itself. */
-export function forksItself(call: Call, index: u32): bool {
-  const command = call.command(index);
-  if (command.reach !== REACH_FUNCTION_BODY || command.wordCount === 0) return false;
-  if (!pipesIntoItself(call, index) && !isInBackground(call, command)) return false;
-  const name = command.word(0).value;
-  return isDefined(call, command, name) && isCalled(call, name);
-}
-
-function pipesIntoItself(call: Call, index: u32): bool {
-  const command = call.command(index);
-  if (index + 1 >= call.commandCount) return false;
-  const next = call.command(index + 1);
-  if (next.wordCount === 0 || next.pipeline !== command.pipeline) return false;
-  return next.word(0).value.equals(command.word(0).value);
-}
-
-/** The function's definition begins before the command. */
-function isDefined(call: Call, command: Command, name: Text): bool {
-  if (call.textCount === 0) return false;
-  const text = call.text(0);
-  for (let i: u32 = 0; i + name.length < command.start && i + name.length < text.length; i++) {
-    if (memory.compare(text.at + i, name.at, name.length) !== 0) continue;
-    const next = behindBlanks(text, i + name.length);
-    if (next < text.length && text.byte(next) === OPEN) return true;
-    if (i > 8 && text.holdsAt(i - 9, 'function ')) return true;
-  }
-  return false;
-}
-
-function isCalled(call: Call, name: Text): bool {
-  for (let i: u32 = 0; i < call.commandCount; i++) {
-    const other = call.command(i);
-    if (other.reach === REACH_FUNCTION_BODY || other.wordCount === 0) continue;
-    if (other.word(0).value.equals(name)) return true;
-  }
-  return false;
-}
-
-function behindBlanks(text: Text, from: u32): u32 {
-  let i = from;
-  while (i < text.length && (text.byte(i) === SPACE || text.byte(i) === TAB)) i++;
-  return i;
-}
-
-/** A single `&` stands behind the command. */
-function isInBackground(call: Call, command: Command): bool {
-  if (call.textCount === 0) return false;
-  const text = call.text(0);
-  const i = behindBlanks(text, command.end);
-  if (i >= text.length || text.byte(i) !== AMPERSAND) return false;
-  return i + 1 >= text.length || text.byte(i + 1) !== AMPERSAND;
 }
