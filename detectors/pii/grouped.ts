@@ -30,6 +30,7 @@ import {
   isNir,
   isPersonnummer,
   isRouting,
+  isShownSsn,
   isSin,
   isSsn,
   isTfn,
@@ -71,8 +72,6 @@ export function ruleOfGroups(text: Text, start: u32, groups: Groups): u32 {
   const between = groups.between;
   if (between === NO_SEPARATOR) return NO_RULE;
   if (between === MIXED) return ruleOfMixed(groups);
-  // Where it goes on in the same way, these groups are a piece of something.
-  if (groups.next === between) return NO_RULE;
   const lengths = groups.lengths;
   if (between === BY_SPACE || between === BY_HYPHEN) {
     const card = lengths === 0x4444 || lengths === 0x465 || lengths === 0x464;
@@ -94,7 +93,7 @@ function ruleOfSsn(text: Text, start: u32, groups: Groups): u32 {
   if (isNear(words.SSN)) return US_SSN;
   // Three columns of a table look the same.
   if (between === BY_SPACE && !isInProse(text, start, groups.end)) return NO_RULE;
-  return isJustBefore(words.THINGS, THING_BYTES) ? NO_RULE : US_SSN;
+  return isShownSsn() || isJustBefore(words.THINGS, THING_BYTES) ? NO_RULE : US_SSN;
 }
 
 function ruleOfAadhaar(between: u32): u32 {

@@ -6,6 +6,7 @@ import { isDay } from './checks';
 import { isJustBefore, lookAround } from './context';
 import { numberAt, readDigits } from './digits';
 import { BY_COLON, BY_SPACE, Groups, MIXED, NO_SEPARATOR } from './groups';
+import { endsWord } from './place';
 import { DRIVER_LICENSE, MEDICAL_RECORD, NO_RULE, PASSPORT } from './rules';
 import * as words from './words';
 
@@ -13,6 +14,7 @@ const PASSPORT_BYTES: u32 = 40;
 const BIRTH_BYTES: u32 = 28;
 const RECORD_BYTES: u32 = 20;
 const LICENSE_BYTES: u32 = 32;
+const MAX_LICENSE: u32 = 20;
 const MIN_PASSPORT: u32 = 7;
 const MAX_PASSPORT: u32 = 12;
 const MIN_PASSPORT_DIGITS: u32 = 6;
@@ -118,4 +120,18 @@ export function startOfWrittenDate(text: Text, start: u32, end: u32): u32 {
 
 function isDateByte(byte: u8): bool {
   return isAlphanumeric(byte) || byte === SPACE || byte === COMMA || byte === DOT;
+}
+
+/** @returns the end of `A123-4567-8901`, whose first group ends at `end`, behind its label; or 0. */
+export function endOfLicense(text: Text, start: u32, end: u32): u32 {
+  if (end - start !== 4 || end >= text.length || text.byte(end) !== HYPHEN) return 0;
+  const limit = min(end + MAX_LICENSE, text.length);
+  let digits: u32 = 0;
+  let i = end;
+  for (; i < limit && (isDigit(text.byte(i)) || text.byte(i) === HYPHEN); i++) {
+    if (isDigit(text.byte(i))) digits++;
+  }
+  if (digits < MIN_PASSPORT_DIGITS || !isDigit(text.byte(i - 1)) || !endsWord(text, i)) return 0;
+  lookAround(text, start, i);
+  return isJustBefore(words.LICENSE, LICENSE_BYTES) ? i : 0;
 }

@@ -3,13 +3,18 @@
 import { isDay, isMonthAndDay, isMultiple, passesLuhn, passesMod11And10 } from './checks';
 import { digitAt, digitCount, isUniform, numberAt, weighted } from './digits';
 
-/** Areas, groups and serials that were never given out, and numbers shown in advertisements. */
+/** Areas, groups and serials that were never given out, and the number of an advertisement. */
 export function isSsn(): bool {
   const area = numberAt(0, 3);
   if (area === 0 || area === 666 || area >= 900) return false;
   if (numberAt(3, 5) === 0 || numberAt(5, 9) === 0) return false;
   const number = numberAt(0, 9);
-  return number !== 123456789 && number !== 78051120 && number !== 219099999 && !isUniform(0, 9);
+  return number !== 78051120 && number !== 219099999 && !isUniform(0, 9);
+}
+
+/** What people write for a social security number that is none. */
+export function isShownSsn(): bool {
+  return numberAt(0, 9) === 123456789;
 }
 
 /** 9, and a group of 50 to 65, 70 to 88, 90 to 92 or 94 to 99. */

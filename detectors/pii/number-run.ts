@@ -44,6 +44,8 @@ export function inspectNumber(text: Text, start: u32, end: u32, index: u32): u32
   for (let count = groupCount(); count > 0; count--) {
     const groups = groupsAt(count);
     if (groups.digits < MIN_DIGITS - 2) break;
+    // Where it goes on in the same way, these groups are a piece of something.
+    if (count > 1 && groups.next === groups.between) continue;
     if (!endsAlone(text, groups.end)) continue;
     keepDigits(groups.digits);
     lookAround(text, start, groups.end);

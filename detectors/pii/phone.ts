@@ -116,8 +116,9 @@ export function isPhone(text: Text, start: u32, groups: Groups): bool {
   if (groups.between !== NO_SEPARATOR || text.byte(start) === ZERO) {
     if (isJustBefore(words.REACH, LABEL_BYTES)) return !isDate(groups);
   }
-  const national = text.byte(start) === ZERO && groups.between === BY_HYPHEN && digits >= 9;
-  return national && digits <= 11 && isJustBefore(words.NUMBER, THING_BYTES);
+  const joined = groups.between === BY_HYPHEN || groups.between === NO_SEPARATOR;
+  if (text.byte(start) !== ZERO || !joined || digits < 9 || digits > 11) return false;
+  return isJustBefore(words.NUMBER, NUMBER_BYTES) && !isJustBefore(words.THINGS, LABEL_BYTES);
 }
 
 function isTold(): bool {

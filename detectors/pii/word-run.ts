@@ -7,13 +7,14 @@ import { isWallet } from './crypto';
 import { readDigits } from './digits';
 import { endOfIban } from './iban';
 import { endOfV6 } from './ip';
-import { ruleOfLabelled } from './labelled';
+import { endOfLicense, ruleOfLabelled } from './labelled';
 import { HETU_BYTES, isHetu, isHyphenatedNif, isNino } from './lettered';
 import { hasForm } from './letters';
 import { ruleOfNumber } from './numbers';
 import { beginsAlone, endsAlone, isLetterBehind } from './place';
 import {
   CRYPTO_ADDRESS,
+  DRIVER_LICENSE,
   ES_NIF,
   EU_VAT,
   FI_HETU,
@@ -40,6 +41,11 @@ export function inspectWord(text: Text, start: u32, end: u32, index: u32): u32 {
   if (long !== 0) {
     report(isDigit(text.byte(start)) ? IP_ADDRESS : IBAN, index, start, long);
     return long;
+  }
+  const license = endOfLicense(text, start, end);
+  if (license !== 0) {
+    report(DRIVER_LICENSE, index, start, license);
+    return license;
   }
   if (length < MIN_BYTES) return end;
   const lettered = inspectLettered(text, start, end, index);

@@ -12,10 +12,12 @@ export const NINO: string = 'nino national+insurance ni+number ni+no';
 export const BSN: string = 'bsn burgerservice sofinummer';
 export const PESEL: string = 'pesel';
 export const GERMAN_TAX: string = 'steuer idnr tin tax+id tax+number';
-export const TURKISH: string = 'tckn kimlik turkish türk tc t.c. vatandaşlık nüfus';
-export const THAI: string = 'tnin thai thailand บัตรประชาชน ประจำตัว';
+export const TURKISH: string =
+  'tckn kimlik turkish türk tc t.c. vatandaşlık nüfus national+id identity+number';
+export const THAI: string =
+  'tnin thai thailand บัตรประชาชน ประจำตัว national+id citizen+id identification+number';
 export const SOUTH_AFRICAN: string =
-  'rsa south+africa permanent+resident sa+id za+id id+number identity+number identity+document national+id id+no id+nommer identiteit';
+  'rsa south+africa permanent+resident sa+id za+id id+number identity+number identity+document national+id id+no id+nommer identiteit smart+id home+affairs citizen';
 export const KOREAN: string =
   'rrn frn arc resident+registration alien+registration foreigner korea korean 주민 외국인 등록번호';
 export const SWEDISH: string =
@@ -46,11 +48,11 @@ export const BIRTH: string =
 export const BIRTH_DATE: string =
   'dob d.o.b birth+date date+of+birth birthdate birthday geburtsdatum';
 export const PHONE: string =
-  'phone phones telephone tel mobile mobil cell cellphone fax whatsapp sms gsm cep telefon telefono teléfono telefone handy rufnummer móvil celular hotline msisdn telefonnummer 電話 전화 โทร';
+  'phone phones telephone tel mobile mobil cell cellphone fax whatsapp sms gsm cep viber gcash iletişim İletişim telefon telefono teléfono telefone handy rufnummer móvil celular hotline msisdn telefonnummer 電話 전화 โทร';
 /** Verbs of code, too: a bare number needs more. */
 export const REACH: string = 'call contact dial reach text+me ring';
 /** So little that only a number that looks like one of a phone is taken. */
-export const NUMBER: string = 'number numbers no nr número numero nummer numéro';
+export const NUMBER: string = 'number numbers no nr número numero nummer numéro numara numarası';
 export const VERSION: string =
   'version versions ver release firmware build driver chrome safari edg firefox kernel upgrade upgraded downgrade package nuget oid tag';
 export const ADDRESS: string =
