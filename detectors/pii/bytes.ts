@@ -3,7 +3,6 @@
 export const SPACE: u8 = 0x20;
 export const DOLLAR: u8 = 0x24;
 export const PERCENT: u8 = 0x25;
-export const AMPERSAND: u8 = 0x26;
 export const OPEN_PARENTHESIS: u8 = 0x28;
 export const CLOSE_PARENTHESIS: u8 = 0x29;
 export const PLUS: u8 = 0x2b;

@@ -4,10 +4,25 @@
  */
 
 import { Text } from '../abi';
-import { COLON, DOT, isAlphanumeric, isDigit, isHex, valueIn } from './bytes';
+import {
+  AT,
+  COLON,
+  DOT,
+  EQUALS,
+  HYPHEN,
+  isAlphanumeric,
+  isDigit,
+  isHex,
+  PERCENT,
+  SLASH,
+  SPACE,
+  UNDERSCORE,
+  valueIn,
+} from './bytes';
 import { isJustBefore, isNear } from './context';
 import { numberAt } from './digits';
 import { BY_DOT, Groups, groupsAt } from './groups';
+import { isOneOf } from './letters';
 import { isListed } from './list';
 import * as words from './words';
 
@@ -37,14 +52,28 @@ export function isPublicAddress(text: Text, start: u32, groups: Groups): bool {
     from = digits;
   }
   if (isReserved(address) || isResolver(address)) return false;
-  if (isJustBefore(words.VERSION, VERSION_BYTES) || followsSlash(text, start)) return false;
+  if (!isPlaced(text, start, groups.end) || isJustBefore(words.VERSION, VERSION_BYTES))
+    return false;
   return (largest >= SMALL && zeros < 2) || isNear(words.ADDRESS);
 }
 
-/** `Chrome/126.0.6478.55`; two slashes are a URL. */
-function followsSlash(text: Text, start: u32): bool {
-  if (start < 2 || text.byte(start - 1) !== 0x2f) return false;
-  return text.byte(start - 2) !== 0x2f;
+/** Not `Chrome/126.0.6478.55`, `name-1.2.3.45`, `name==1.2.3.45`, nor a network (`/24`). */
+function isPlaced(text: Text, start: u32, end: u32): bool {
+  if (end < text.length && !mayFollow(text, end)) return false;
+  if (start === 0) return true;
+  const before = text.byte(start - 1);
+  const further: u8 = start > 1 ? text.byte(start - 2) : SPACE;
+  if (before === SLASH) return further === SLASH;
+  if (before === EQUALS) return isAlphanumeric(further) || further <= SPACE;
+  return !isOneOf(before, '_-.$%^~<>+');
+}
+
+function mayFollow(text: Text, end: u32): bool {
+  const byte = text.byte(end);
+  if (byte === UNDERSCORE || byte === PERCENT || byte === AT) return false;
+  if (byte !== HYPHEN && byte !== SLASH) return true;
+  if (end + 1 >= text.length) return true;
+  return byte === SLASH ? !isDigit(text.byte(end + 1)) : !isAlphanumeric(text.byte(end + 1));
 }
 
 /** What RFC 6890 and RFC 5737 keep from the public, and what is not for one machine. */

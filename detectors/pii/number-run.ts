@@ -2,11 +2,20 @@
 
 import { report, Text } from '../abi';
 import { findAddress } from './address';
-import { HYPHEN, isAlphanumeric, isDigit, isLetter, OPEN_PARENTHESIS, PLUS, SPACE } from './bytes';
+import {
+  DOT,
+  HYPHEN,
+  isAlphanumeric,
+  isDigit,
+  isLetter,
+  OPEN_PARENTHESIS,
+  PLUS,
+  SPACE,
+} from './bytes';
 import { lookAround } from './context';
 import { keepDigits } from './digits';
 import { ruleOfGroups } from './grouped';
-import { BY_COLON, Groups, groupCount, groupsAt, readGroups } from './groups';
+import { Groups, groupCount, groupsAt, readGroups } from './groups';
 import { endOfV6, isPublicAddress } from './ip';
 import { isBirthDate, ruleOfLabelled, startOfInsured, startOfWrittenDate } from './labelled';
 import { HETU_BYTES, isHetu, isHyphenatedNif, isNino } from './lettered';
@@ -35,12 +44,12 @@ export function inspectNumber(text: Text, start: u32, end: u32, index: u32): u32
   const marked = inspectMarked(text, start, index);
   if (marked !== 0) return marked;
   if (end - start < MIN_DIGITS && !goesOn(text, end)) return inspectShort(text, start, end, index);
+  const address = inspectAddress(text, start, end, index);
+  if (address !== 0) return address;
   if (!beginsAlone(text, start)) return inspectInsured(text, start, end, index);
   const lettered = inspectLettered(text, start, end, index);
   if (lettered !== 0) return lettered;
   readGroups(text, start);
-  const address = inspectAddress(text, start, index);
-  if (address !== 0) return address;
   for (let count = groupCount(); count > 0; count--) {
     const groups = groupsAt(count);
     if (groups.digits < MIN_DIGITS - 2) break;
@@ -57,11 +66,12 @@ export function inspectNumber(text: Text, start: u32, end: u32, index: u32): u32
   return inspectShort(text, start, end, index);
 }
 
-/** Four groups, and a port perhaps. */
-function inspectAddress(text: Text, start: u32, index: u32): u32 {
+/** Addresses stand where nothing else does: in URLs, behind a user's name, before a port. */
+function inspectAddress(text: Text, start: u32, end: u32, index: u32): u32 {
+  if (end >= text.length || text.byte(end) !== DOT || end - start > 3) return 0;
+  readGroups(text, start);
   if (groupCount() < 4) return 0;
   const groups = groupsAt(4);
-  if (groups.next !== BY_COLON && !endsAlone(text, groups.end)) return 0;
   lookAround(text, start, groups.end);
   if (!isPublicAddress(text, start, groups)) return 0;
   report(IP_ADDRESS, index, start, groups.end);

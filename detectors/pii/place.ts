@@ -19,10 +19,6 @@ import {
   UNDERSCORE,
 } from './bytes';
 
-export function standsAlone(text: Text, start: u32, end: u32): bool {
-  return beginsAlone(text, start) && endsAlone(text, end);
-}
-
 /** Nothing joins the value to what is before: a path, a version, an identifier, an amount. */
 export function beginsAlone(text: Text, start: u32): bool {
   if (start === 0) return true;

@@ -27,16 +27,11 @@ export const PAN: string = 'pan permanent+account income+tax';
 export const KTP: string = 'ktp ektp nik indonesia kependudukan';
 export const CPF: string = 'cpf cadastro';
 export const CNPJ: string = 'cnpj';
-export const NIR: string = 'nir insee sécu social+security numéro+de+sécurité';
-export const BELGIAN: string =
-  'rijksregister registre+national nrn niss insz national+number belgian';
 export const AHV: string = 'ahv avs navs oasi sozialversicherung';
-export const NRIC: string = 'nric fin';
 export const UEN: string = 'uen entity+number';
 export const VAT: string =
   'vat ust ustid ust-idnr umsatzsteuer uid tva btw iva mwst moms alv dph nip nif partita p.iva piva tax';
 export const NIF: string = 'nif dni nie';
-export const CODICE: string = 'codice cf fiscal';
 export const CARD: string =
   'card cards visa mastercard amex american+express discover credit debit cvv cvc tarjeta carte karte kart kreditkarte';
 export const WALLET: string = 'wallet ethereum erc20 metamask';
