@@ -104,6 +104,20 @@ describe('rules', () => {
   });
 });
 
+describe('a value that comes again and again', () => {
+  it('is not reported any more from half of the limit on', () => {
+    const found = inspect('peer 91.198.174.192 and jane.roe@wafer-mail.dev\n'.repeat(5000));
+    expect(found.length).toBe(MAX_FINDINGS / 2 + 2);
+  });
+
+  it('does not keep others from being found', () => {
+    const names = Array.from({ length: 300 }, (_, i) => `jane.roe${i}@wafer-mail.dev`);
+    const found = inspect(`${'91.198.174.192\n'.repeat(5000)}${names.join('\n')}`);
+    expect(new Set(found.map(({ value }) => value)).size).toBe(301);
+    expect(found.length).toBeLessThan(MAX_FINDINGS);
+  });
+});
+
 describe('a hostile megabyte', () => {
   it.each(HOSTILE)('of %j gets an answer within the limit', (piece) => {
     const text = piece.repeat(Math.ceil(MEGABYTE / piece.length));

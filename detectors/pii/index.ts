@@ -1,6 +1,7 @@
 /** Detector `pii`: personal data in any text of a call, by checksums, forms and the words around. */
 
 import { beginFindings, Call, endFindings, noMistakes, resetArena } from '../abi';
+import { beginFound } from './found';
 import { describeRules } from './rules';
 import { scanText } from './scan';
 
@@ -25,6 +26,7 @@ export function cabi_post_describe(_result: usize): void {
 
 export function inspect(call: Call): usize {
   beginFindings();
+  beginFound();
   for (let i: u32 = 0; i < call.textCount; i++) scanText(call.text(i), i);
   return endFindings();
 }

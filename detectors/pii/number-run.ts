@@ -1,6 +1,6 @@
 /** What begins with a run of digits alone. */
 
-import { report, Text } from '../abi';
+import { Text } from '../abi';
 import { findAddress } from './address';
 import {
   DOT,
@@ -14,6 +14,7 @@ import {
 } from './bytes';
 import { lookAround } from './context';
 import { keepDigits } from './digits';
+import { reportFound } from './found';
 import { ruleOfGroups } from './grouped';
 import { Groups, groupCount, groupsAt, readGroups } from './groups';
 import { endOfV6, isPublicAddress } from './ip';
@@ -60,7 +61,7 @@ export function inspectNumber(text: Text, start: u32, end: u32, index: u32): u32
     lookAround(text, start, groups.end);
     const rule = ruleOf(text, start, count, groups);
     if (rule === NO_RULE) continue;
-    report(rule, index, start, groups.end);
+    reportFound(rule, text, index, start, groups.end);
     return groups.end;
   }
   return inspectShort(text, start, end, index);
@@ -74,13 +75,13 @@ function inspectAddress(text: Text, start: u32, end: u32, index: u32): u32 {
   const groups = groupsAt(4);
   lookAround(text, start, groups.end);
   if (!isPublicAddress(text, start, groups)) return 0;
-  report(IP_ADDRESS, index, start, groups.end);
+  reportFound(IP_ADDRESS, text, index, start, groups.end);
   return groups.end;
 }
 
 function inspectInsured(text: Text, start: u32, end: u32, index: u32): u32 {
   const first = startOfInsured(text, start, end);
-  if (first < start && endsAlone(text, end)) report(MEDICAL_RECORD, index, first, end);
+  if (first < start && endsAlone(text, end)) reportFound(MEDICAL_RECORD, text, index, first, end);
   return end;
 }
 
@@ -93,35 +94,36 @@ function goesOn(text: Text, end: u32): bool {
 function inspectMarked(text: Text, start: u32, index: u32): u32 {
   if (start > 0) {
     const before = text.byte(start - 1);
-    if (before === PLUS) return inspectPhone(index, start, endOfInternational(text, start - 1));
+    if (before === PLUS)
+      return inspectPhone(text, index, start, endOfInternational(text, start - 1));
     if (before === OPEN_PARENTHESIS) {
-      return inspectPhone(index, start, endOfParenthesized(text, start - 1));
+      return inspectPhone(text, index, start, endOfParenthesized(text, start - 1));
     }
   }
   const end = endOfV6(text, start);
   if (end === 0 || !beginsAlone(text, start)) return 0;
-  report(IP_ADDRESS, index, start, end);
+  reportFound(IP_ADDRESS, text, index, start, end);
   return end;
 }
 
-function inspectPhone(index: u32, start: u32, end: u32): u32 {
-  if (end !== 0) report(PHONE, index, start - 1, end);
+function inspectPhone(text: Text, index: u32, start: u32, end: u32): u32 {
+  if (end !== 0) reportFound(PHONE, text, index, start - 1, end);
   return end;
 }
 
 /** Digits with a letter of their own apart from them. */
 function inspectLettered(text: Text, start: u32, end: u32, index: u32): u32 {
   if (end - start === 6 && isHetu(text, start) && endsWord(text, start + HETU_BYTES)) {
-    report(FI_HETU, index, start, start + HETU_BYTES);
+    reportFound(FI_HETU, text, index, start, start + HETU_BYTES);
     return start + HETU_BYTES;
   }
   if (isLetterBehind(text, end, HYPHEN) && isHyphenatedNif(text, start, end)) {
-    report(ES_NIF, index, start, end + 2);
+    reportFound(ES_NIF, text, index, start, end + 2);
     return end + 2;
   }
   const suffix = suffixOfNino(text, start);
   if (suffix === 0 || !isNino(text, start - 3, suffix)) return 0;
-  report(UK_NINO, index, start - 3, suffix + 1);
+  reportFound(UK_NINO, text, index, start - 3, suffix + 1);
   return suffix + 1;
 }
 
@@ -156,10 +158,10 @@ function ruleOfOne(text: Text, start: u32, groups: Groups): u32 {
 function inspectShort(text: Text, start: u32, end: u32, index: u32): u32 {
   if (end - start === YEAR_BYTES) {
     const date = startOfWrittenDate(text, start, end);
-    if (date < start) report(BIRTH_DATE, index, date, end);
+    if (date < start) reportFound(BIRTH_DATE, text, index, date, end);
   }
   if (end - start !== ZIP_BYTES) return end;
   const first = findAddress(text, start);
-  if (first < start) report(POSTAL_ADDRESS, index, first, end);
+  if (first < start) reportFound(POSTAL_ADDRESS, text, index, first, end);
   return end;
 }

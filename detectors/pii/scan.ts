@@ -3,9 +3,10 @@
  * eight bytes at a time; a run of letters and digits is looked at once, from its beginning.
  */
 
-import { isFull, report, Text } from '../abi';
+import { isFull, Text } from '../abi';
 import { AT, BACKSLASH, isAlphanumeric, isDigit, LOWER_N, LOWER_R, LOWER_T, ZERO } from './bytes';
 import { emailStart, findEmail } from './email';
+import { reportFound } from './found';
 import { inspectNumber } from './number-run';
 import { EMAIL } from './rules';
 import { inspectWord } from './word-run';
@@ -49,7 +50,7 @@ function nextMark(text: Text, from: u32): u32 {
 function inspectEmail(text: Text, at: u32, index: u32): u32 {
   const end = findEmail(text, at);
   if (end === 0) return at + 1;
-  report(EMAIL, index, emailStart(), end);
+  reportFound(EMAIL, text, index, emailStart(), end);
   return end;
 }
 

@@ -1,10 +1,11 @@
 /** What begins with a run of letters and digits. */
 
-import { report, Text } from '../abi';
+import { Text } from '../abi';
 import { HYPHEN, isAlphanumeric, isDigit, isLower, SPACE } from './bytes';
 import { lookAround } from './context';
 import { isWallet } from './crypto';
 import { readDigits } from './digits';
+import { reportFound } from './found';
 import { endOfIban } from './iban';
 import { endOfV6 } from './ip';
 import { endOfLicense, ruleOfLabelled } from './labelled';
@@ -39,12 +40,13 @@ export function inspectWord(text: Text, start: u32, end: u32, index: u32): u32 {
   if (!beginsAlone(text, start)) return end;
   const long = longEnd(text, start, end);
   if (long !== 0) {
-    report(isDigit(text.byte(start)) ? IP_ADDRESS : IBAN, index, start, long);
+    const rule = isDigit(text.byte(start)) ? IP_ADDRESS : IBAN;
+    reportFound(rule, text, index, start, long);
     return long;
   }
   const license = endOfLicense(text, start, end);
   if (license !== 0) {
-    report(DRIVER_LICENSE, index, start, license);
+    reportFound(DRIVER_LICENSE, text, index, start, license);
     return license;
   }
   if (length < MIN_BYTES) return end;
@@ -53,7 +55,7 @@ export function inspectWord(text: Text, start: u32, end: u32, index: u32): u32 {
   if (!endsAlone(text, end)) return end;
   lookAround(text, start, end);
   const rule = ruleOf(text, start, end);
-  if (rule !== NO_RULE) report(rule, index, start, end);
+  if (rule !== NO_RULE) reportFound(rule, text, index, start, end);
   else inspectGlued(text, start, end, index);
   return end;
 }
@@ -61,14 +63,14 @@ export function inspectWord(text: Text, start: u32, end: u32, index: u32): u32 {
 /** A letter stands apart: `X1234567-L`, `AB 123456C`. */
 function inspectLettered(text: Text, start: u32, end: u32, index: u32): u32 {
   if (isLetterBehind(text, end, HYPHEN) && isHyphenatedNif(text, start, end)) {
-    report(ES_NIF, index, start, end + 2);
+    reportFound(ES_NIF, text, index, start, end + 2);
     return end + 2;
   }
   if (end - start !== 7 || start < 3 || !hasForm(text, start, '999999A')) return 0;
   if (text.byte(start - 1) !== SPACE || !hasForm(text, start - 3, 'AA')) return 0;
   if (start > 3 && isAlphanumeric(text.byte(start - 4))) return 0;
   if (!isNino(text, start - 3, end - 1) || !endsAlone(text, end)) return 0;
-  report(UK_NINO, index, start - 3, end);
+  reportFound(UK_NINO, text, index, start - 3, end);
   return end;
 }
 
@@ -95,7 +97,7 @@ function inspectGlued(text: Text, start: u32, end: u32, index: u32): void {
   if (first === start || first === end || !isDigit(text.byte(first))) return;
   const length = end - first;
   if (length === HETU_BYTES && isHetu(text, first)) {
-    report(FI_HETU, index, first, end);
+    reportFound(FI_HETU, text, index, first, end);
     return;
   }
   if (length !== 10 && length !== 12) return;
@@ -104,5 +106,6 @@ function inspectGlued(text: Text, start: u32, end: u32, index: u32): void {
   }
   lookAround(text, first, end);
   readDigits(text, first, end);
-  if (ruleOfNumber(length) === SE_PERSONNUMMER) report(SE_PERSONNUMMER, index, first, end);
+  if (ruleOfNumber(length) === SE_PERSONNUMMER)
+    reportFound(SE_PERSONNUMMER, text, index, first, end);
 }
