@@ -7,7 +7,8 @@
  * Rows are JSON Lines, gzipped or not, anywhere below DIR:
  * {"id", "kind", "text", "label": "malicious|benign|ambiguous", "category", "source"}. Malicious rows
  * count as stopped when they are denied or asked about, benign ones as disturbed; ambiguous ones are
- * shown and never scored. Commands are never run. Exit status 1 when a category misses its threshold
+ * shown and never scored. Rows of `pii` and `secrets` count as flagged when the detector of that name
+ * finds something. Commands are never run. Exit status 1 when a category misses its threshold
  * in budgets.json: by source for what is stopped, over all sources for what is disturbed.
  */
 
@@ -17,9 +18,11 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { createPlatform } from '../cli/platform.ts';
 import { type Call, parseCall } from '../runtime/call.ts';
+import type { Verdict } from '../runtime/decide.ts';
 import { createGuard, type Guard } from '../runtime/guard.ts';
 import { DEFAULT_POSTURE } from '../runtime/posture.ts';
 import budgets from './budgets.json' with { type: 'json' };
+import { countFlagged, printFlagged } from './flagged.ts';
 import { describeMachine } from './machine.ts';
 
 /** What the rows' commands assume. */
@@ -68,6 +71,7 @@ for (const path of filesBelow(values.corpus)) {
   }
 }
 print();
+if (!printFlagged()) process.exitCode = 1;
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -84,7 +88,8 @@ function rowsOf(path: string): Row[] {
 
 async function count(row: Row, guard: Guard): Promise<void> {
   const call = parseCall(callOf(row), PLACES);
-  const { verdict, took } = await timed(call, guard);
+  const { verdict, findings, took } = await timed(call, guard);
+  if (countFlagged(row, findings)) return;
   // What the machine did meanwhile is not the row's: slow is what is slow twice.
   const isSlow = took > SLOW_MILLISECONDS && (await timed(call, guard)).took > SLOW_MILLISECONDS;
   const key = [row.category, row.label, row.source].join('\t');
@@ -96,10 +101,10 @@ async function count(row: Row, guard: Guard): Promise<void> {
   tallies.set(key, tally);
 }
 
-async function timed(call: Call, guard: Guard): Promise<{ verdict: string; took: number }> {
+async function timed(call: Call, guard: Guard): Promise<Verdict & { readonly took: number }> {
   const began = performance.now();
-  const { verdict } = await guard.judge(call);
-  return { verdict, took: performance.now() - began };
+  const verdict = await guard.judge(call);
+  return { ...verdict, took: performance.now() - began };
 }
 
 /** Which channel a row of this kind comes through. */

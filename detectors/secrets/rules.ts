@@ -1,6 +1,7 @@
 /** The rules of the secrets detector; a rule's index is its place in the list. */
 
 import {
+  ALL_CHANNELS,
   addRule,
   beginRules,
   endRules,
@@ -50,7 +51,7 @@ export function describeRules(): usize {
   describeCode();
   describeServices();
   describeAnywhere();
-  return endRules('secrets', '0.1.0', INPUT_TEXTS, OVERLAP_BYTES);
+  return endRules('secrets', '0.1.0', INPUT_TEXTS, ALL_CHANNELS, OVERLAP_BYTES);
 }
 
 function describeClouds(): void {
