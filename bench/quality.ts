@@ -6,9 +6,9 @@
  *
  * Rows are JSON Lines, gzipped or not, anywhere below DIR:
  * {"id", "kind", "text", "label": "malicious|benign|ambiguous", "category", "source"}. Malicious rows
- * count as stopped when they are denied or asked about, benign ones as disturbed; rows of `secrets`
- * when a secret is found in them, whatever the verdict; ambiguous ones are
- * shown and never scored. Commands are never run. Exit status 1 when a category misses its threshold
+ * count as stopped when they are denied or asked about, benign ones as disturbed; ambiguous ones are
+ * shown and never scored. Rows of `pii` and `secrets` count as flagged when the detector of that name
+ * finds something. Commands are never run. Exit status 1 when a category misses its threshold
  * in budgets.json: by source for what is stopped, over all sources for what is disturbed.
  */
 
@@ -18,19 +18,17 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { createPlatform } from '../cli/platform.ts';
 import { type Call, parseCall } from '../runtime/call.ts';
+import type { Verdict } from '../runtime/decide.ts';
 import { createGuard, type Guard } from '../runtime/guard.ts';
 import { DEFAULT_POSTURE } from '../runtime/posture.ts';
-import type { Finding } from '../runtime/scan.ts';
 import budgets from './budgets.json' with { type: 'json' };
+import { countFlagged, printFlagged } from './flagged.ts';
 import { describeMachine } from './machine.ts';
 
 /** What the rows' commands assume. */
 const PLACES = { cwd: '/workspace/project', home: '/home/test', project: '/workspace/project' };
 const SLOW_MILLISECONDS = 100;
 const ALL_SOURCES = 'all sources';
-/** Their texts come from a tool: what counts is what would be redacted. */
-const FOUND_CATEGORIES = ['secrets'];
-const HIGH = ['high', 'critical'];
 
 interface Row {
   readonly kind: string;
@@ -45,9 +43,6 @@ interface Tally {
   denied: number;
   asked: number;
   slow: number;
-  /** A finding of the category's detector, and one that is high or critical. */
-  found: number;
-  high: number;
 }
 
 interface Threshold {
@@ -58,8 +53,6 @@ interface Threshold {
   readonly maxDenied?: number;
   readonly maxAsked?: number;
 }
-
-const NONE: Tally = { rows: 0, denied: 0, asked: 0, slow: 0, found: 0, high: 0 };
 
 const { values } = parseArgs({
   options: { corpus: { type: 'string' }, category: { type: 'string', default: '' } },
@@ -72,14 +65,13 @@ const guard = await createGuard(
   DEFAULT_POSTURE,
 );
 const tallies = new Map<string, Tally>();
-/** How many rows of a category and label a rule has found something in. */
-const rules = new Map<string, number>();
 for (const path of filesBelow(values.corpus)) {
   for (const row of rowsOf(path)) {
     if (row.category.startsWith(values.category)) await count(row, guard);
   }
 }
 print();
+if (!printFlagged()) process.exitCode = 1;
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -96,37 +88,23 @@ function rowsOf(path: string): Row[] {
 
 async function count(row: Row, guard: Guard): Promise<void> {
   const call = parseCall(callOf(row), PLACES);
-  const { verdict, took, findings } = await timed(call, guard);
+  const { verdict, findings, took } = await timed(call, guard);
+  if (countFlagged(row, findings)) return;
   // What the machine did meanwhile is not the row's: slow is what is slow twice.
   const isSlow = took > SLOW_MILLISECONDS && (await timed(call, guard)).took > SLOW_MILLISECONDS;
   const key = [row.category, row.label, row.source].join('\t');
-  const tally = tallies.get(key) ?? { ...NONE };
+  const tally = tallies.get(key) ?? { rows: 0, denied: 0, asked: 0, slow: 0 };
   tally.rows++;
   if (verdict === 'deny') tally.denied++;
   if (verdict === 'ask') tally.asked++;
   if (isSlow) tally.slow++;
-  countFound(row, tally, findings);
   tallies.set(key, tally);
 }
 
-function countFound(row: Row, tally: Tally, findings: readonly Finding[]): void {
-  if (!FOUND_CATEGORIES.includes(row.category)) return;
-  const own = findings.filter(({ detector }) => detector === row.category);
-  if (own.length > 0) tally.found++;
-  if (own.some(({ severity }) => HIGH.includes(severity))) tally.high++;
-  for (const rule of new Set(own.map(({ rule }) => rule))) {
-    const key = [row.category, row.label, rule].join('\t');
-    rules.set(key, (rules.get(key) ?? 0) + 1);
-  }
-}
-
-async function timed(
-  call: Call,
-  guard: Guard,
-): Promise<{ verdict: string; took: number; findings: readonly Finding[] }> {
+async function timed(call: Call, guard: Guard): Promise<Verdict & { readonly took: number }> {
   const began = performance.now();
-  const { verdict, findings } = await guard.judge(call);
-  return { verdict, took: performance.now() - began, findings };
+  const verdict = await guard.judge(call);
+  return { ...verdict, took: performance.now() - began };
 }
 
 /** Which channel a row of this kind comes through. */
@@ -156,7 +134,6 @@ function print(): void {
   for (const [category, tally] of totals) {
     printTally({ category, label: 'benign', source: ALL_SOURCES }, tally);
   }
-  printRules();
 }
 
 function sum(total: Tally | undefined, tally: Tally): Tally {
@@ -166,8 +143,6 @@ function sum(total: Tally | undefined, tally: Tally): Tally {
     denied: total.denied + tally.denied,
     asked: total.asked + tally.asked,
     slow: total.slow + tally.slow,
-    found: total.found + tally.found,
-    high: total.high + tally.high,
   };
 }
 
@@ -184,21 +159,8 @@ function printTally(group: Group, tally: Tally): void {
   console.log(
     `${category.padEnd(24)} ${label.padEnd(10)} ${source.padEnd(26)} ${String(tally.rows).padStart(5)}` +
       ` stopped ${percent(tally.denied + tally.asked, tally)} (denied ${percent(tally.denied, tally)},` +
-      ` asked ${percent(tally.asked, tally)})${foundOf(group, tally)}${tally.slow > 0 ? ` SLOW ${tally.slow}` : ''}${failed}`,
+      ` asked ${percent(tally.asked, tally)})${tally.slow > 0 ? ` SLOW ${tally.slow}` : ''}${failed}`,
   );
-}
-
-function foundOf({ category }: Group, tally: Tally): string {
-  if (!FOUND_CATEGORIES.includes(category)) return '';
-  return ` found ${percent(tally.found, tally)} (high ${percent(tally.high, tally)})`;
-}
-
-/** What each rule has found in, the busiest first. */
-function printRules(): void {
-  for (const [key, rows] of [...rules].sort(([, a], [, b]) => b - a)) {
-    const [category = '', label = '', rule = ''] = key.split('\t');
-    console.log(`${category.padEnd(24)} ${label.padEnd(10)} ${rule.padEnd(32)} ${rows}`);
-  }
 }
 
 function percent(part: number, { rows }: Tally): string {

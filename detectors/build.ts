@@ -16,6 +16,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { componentEmbed, componentNew, transpile } from '@bytecodealliance/jco';
 import asc from 'assemblyscript/asc';
+import { CHANNELS } from '../runtime/call.ts';
 import type { Instantiate } from '../runtime/detector.ts';
 import type { Catalogue, DetectorEntry, PinnedFile } from '../runtime/load.ts';
 import { writeFormats, writePacks } from './pack-files.ts';
@@ -190,7 +191,9 @@ async function entryOf(folder: string): Promise<DetectorEntry> {
   );
   const core = await pinned(`${folder}.core.wasm`);
   const module = new WebAssembly.Module(await readFile(new URL(core.file, DIST)));
-  const { name, version, inputs, overlap } = glue.instantiate(() => module, {}).describe();
+  const { name, version, inputs, channels, overlap } = glue
+    .instantiate(() => module, {})
+    .describe();
   // Whoever reads rules finds the mistake in this one.
   const broken = { name: encode('broken.rules'), text: encode('?') };
   const mistakes = glue
@@ -200,6 +203,7 @@ async function entryOf(folder: string): Promise<DetectorEntry> {
     name: new TextDecoder().decode(name),
     version: new TextDecoder().decode(version),
     inputs: { texts: inputs.texts === true, commands: inputs.commands === true },
+    channels: CHANNELS.filter((channel) => channels[channel] === true),
     overlap,
     configurable: mistakes.length > 0,
     ...core,

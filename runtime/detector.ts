@@ -58,6 +58,7 @@ export interface WireDescription {
   readonly name: Uint8Array;
   readonly version: Uint8Array;
   readonly inputs: { readonly texts?: boolean; readonly commands?: boolean };
+  readonly channels: Readonly<Partial<Record<Channel, boolean>>>;
   readonly overlap: number;
   readonly rules: readonly WireRule[];
 }

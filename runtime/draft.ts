@@ -38,7 +38,11 @@ export function decidersOf(
   policy: Policy,
 ): Deciders {
   return {
-    detectors: Object.fromEntries(detectors.map(({ name, sha256 }) => [name, sha256])),
+    detectors: Object.fromEntries(
+      detectors
+        .filter(({ channels }) => channels.includes(call.channel))
+        .map(({ name, sha256 }) => [name, sha256]),
+    ),
     grammar: call.channel === 'shell' ? grammar.bash.sha256 : '',
     policy: policyDigest(policy),
   };

@@ -1,10 +1,10 @@
 /** The way of a call: lower, scan, decide. What every host runs. */
 
-import type { Call } from './call.ts';
+import type { Call, Channel } from './call.ts';
 import { type Configuration, type Mistake, NO_CONFIGURATION } from './configuration.ts';
 import { decide, type Verdict } from './decide.ts';
 import { toFailure } from './errors.ts';
-import { type Detector, loadDetector } from './load.ts';
+import { type Detector, type DetectorEntry, type LoadOptions, loadDetector } from './load.ts';
 import type { Platform } from './platform.ts';
 import type { Posture } from './posture.ts';
 import { scanCall } from './scan.ts';
@@ -14,9 +14,10 @@ import { classifyPath } from './shell/paths.ts';
 import { lowerPlain } from './shell/plain.ts';
 
 export interface Guard {
-  readonly detectors: readonly Detector[];
   /** What of the configuration could not be used. */
   readonly mistakes: readonly Mistake[];
+  /** Every detector, whatever it is about. */
+  detectors(): Promise<readonly Detector[]>;
   /** Judges one call; what goes wrong on the way is part of the verdict. */
   judge(call: Call): Promise<Verdict>;
 }
@@ -24,7 +25,7 @@ export interface Guard {
 const NOTHING: Lowering = { commands: [], failures: [] };
 
 /**
- * Loads every detector of the platform's catalogue.
+ * Judges by the detectors of the platform's catalogue, each loaded when it is first needed.
  *
  * @throws WaferError `DETECTOR_DIGEST`, `DETECTOR_CONTRACT`, `DETECTOR_MISSING`, `CONFIG_INVALID`
  */
@@ -33,41 +34,65 @@ export async function createGuard(
   posture: Posture,
   configuration: Configuration = NO_CONFIGURATION,
 ): Promise<Guard> {
-  const { catalogue, instantiate } = platform;
-  const options = { instantiate, configuration };
-  const detectors = await Promise.all(
-    catalogue.detectors.map(async (entry) =>
-      loadDetector(entry, await platform.module(entry), options),
-    ),
-  );
+  const options = { instantiate: platform.instantiate, configuration };
+  const load = loadOnce(platform, options);
+  const { detectors } = platform.catalogue;
+  // A mistake in the configuration is told before the first call.
+  const configured = await Promise.all(detectors.filter((one) => one.configurable).map(load));
   const lower = createLowering(platform);
   return {
-    detectors,
-    mistakes: detectors.flatMap(({ mistakes }) => mistakes),
+    mistakes: configured.flatMap(({ mistakes }) => mistakes),
+    detectors: () => Promise.all(detectors.map(load)),
     async judge(call) {
-      if (call.channel !== 'shell') return judgeLowered(call, NOTHING);
+      let asked: readonly Detector[] = [];
+      const judgeLowered = (lowering: Lowering) => judgeWith(asked, call, lowering);
       try {
+        asked = await detectorsFor(call.channel);
+        if (call.channel !== 'shell') return judgeLowered(NOTHING);
         const lowering = await lower(call);
         const isRead = lowering.failures.every(({ code }) => code !== 'SHELL_UNPARSED');
         const mended = isRead ? null : await lower.mended(call);
         if (mended !== null) {
           // A line that no shell runs passes when even what it may have meant does.
-          const verdict = judgeLowered(call, mended);
+          const verdict = judgeLowered(mended);
           if (verdict.verdict === 'allow') return verdict;
         }
-        return judgeLowered(call, lowering);
+        return judgeLowered(lowering);
       } catch (error) {
-        return judgeLowered(call, { commands: [], failures: [toFailure(error)] });
+        return judgeLowered({ commands: [], failures: [toFailure(error)] });
       }
     },
   };
 
-  function judgeLowered(call: Call, { commands, failures }: Lowering): Verdict {
+  function detectorsFor(channel: Channel): Promise<readonly Detector[]> {
+    return Promise.all(detectors.filter((one) => one.channels.includes(channel)).map(load));
+  }
+
+  function judgeWith(
+    asked: readonly Detector[],
+    call: Call,
+    { commands, failures }: Lowering,
+  ): Verdict {
     const pathTarget = call.path === '' ? 'unknown' : classifyPath(call.path, call);
-    const scan = scanCall(call, { commands, pathTarget }, detectors);
+    const scan = scanCall(call, { commands, pathTarget }, asked);
     const all = { findings: scan.findings, failures: [...failures, ...scan.failures] };
     return decide(all, call.channel, posture);
   }
+}
+
+/** A detector is loaded when the first call comes that it is about. */
+function loadOnce(
+  platform: Platform,
+  options: LoadOptions,
+): (entry: DetectorEntry) => Promise<Detector> {
+  const loaded = new Map<DetectorEntry, Promise<Detector>>();
+  return (entry) => {
+    const known = loaded.get(entry);
+    if (known !== undefined) return known;
+    const loading = platform.module(entry).then((module) => loadDetector(entry, module, options));
+    loaded.set(entry, loading);
+    return loading;
+  };
 }
 
 interface LowerCall {

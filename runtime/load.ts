@@ -35,6 +35,8 @@ export interface DetectorEntry extends PinnedFile {
   readonly version: string;
   /** What it looks at, as it describes itself. */
   readonly inputs: { readonly texts: boolean; readonly commands: boolean };
+  /** What it is asked about. */
+  readonly channels: readonly string[];
   /** Bytes by which the chunks of a long text must overlap. */
   readonly overlap: number;
   /** It takes rules and lists of whoever uses the guard. */

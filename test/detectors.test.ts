@@ -45,7 +45,7 @@ const CALL: WireCall = {
 
 describe('every detector', () => {
   it('is in the catalogue', () => {
-    expect(catalogue.detectors.map(({ name }) => name)).toEqual(['rules', 'secrets']);
+    expect(catalogue.detectors.map(({ name }) => name)).toEqual(['pii', 'rules', 'secrets']);
   });
 
   it('is pinned, with its component and the grammar', () => {

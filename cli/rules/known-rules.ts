@@ -26,7 +26,9 @@ export interface KnownRules {
 
 export async function readKnownRules({ configuration }: Configured): Promise<KnownRules> {
   const platform = createPlatform(BUILT_DETECTORS, 'many-calls');
-  const { detectors, mistakes } = await createGuard(platform, DEFAULT_POSTURE, configuration);
+  const guard = await createGuard(platform, DEFAULT_POSTURE, configuration);
+  const { mistakes } = guard;
+  const detectors = await guard.detectors();
   const places = placesOf([...readPacks(), ...configuration.sources]);
   const off = configuration.settings.find(({ key }) => key === 'disabled_rules')?.values ?? [];
   const rules = detectors.flatMap(({ entry, rules: rulesOf }) =>

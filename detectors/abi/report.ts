@@ -17,6 +17,10 @@ export const SEVERITY_CRITICAL: u8 = 3;
 export const INPUT_TEXTS: u8 = 1;
 export const INPUT_COMMANDS: u8 = 2;
 
+/** A bit for each of the channels in call.ts. */
+export const ALL_CHANNELS: u8 = 0x7f;
+export const ALL_BUT_SHELL: u8 = 0x7e;
+
 /** `record rule`. */
 @unmanaged
 class RuleRecord {
@@ -41,6 +45,7 @@ class DescriptionRecord {
   versionAt: usize;
   versionLength: u32;
   inputs: u8;
+  channels: u8;
   overlap: u32;
   rulesAt: usize;
   ruleCount: u32;
@@ -141,13 +146,20 @@ function lastRule(): RuleRecord {
 }
 
 /** Ends the description. @returns what the export `describe` returns. */
-export function endRules(name: string, version: string, inputs: u8, overlap: u32): usize {
+export function endRules(
+  name: string,
+  version: string,
+  inputs: u8,
+  channels: u8,
+  overlap: u32,
+): usize {
   if (ruleCount !== rulesSize) unreachable();
   const description = changetype<DescriptionRecord>(allocate(offsetof<DescriptionRecord>(), 4));
   const base = changetype<usize>(description);
   storeText(base + offsetof<DescriptionRecord>('nameAt'), name);
   storeText(base + offsetof<DescriptionRecord>('versionAt'), version);
   description.inputs = inputs;
+  description.channels = channels;
   description.overlap = overlap;
   description.rulesAt = rulesAt;
   description.ruleCount = ruleCount;

@@ -1,6 +1,14 @@
 /** What the detector says of itself: the rules of the packs. */
 
-import { addRuleOf, beginRules, endRules, explainRuleBy, INPUT_TEXTS, redactRule } from '../abi';
+import {
+  ALL_CHANNELS,
+  addRuleOf,
+  beginRules,
+  endRules,
+  explainRuleBy,
+  INPUT_TEXTS,
+  redactRule,
+} from '../abi';
 import { literalText } from './literal-text';
 import { MAX_KEY_BYTES } from './private-key';
 import { ruleAt, ruleCount } from './registry';
@@ -19,5 +27,5 @@ export function describeRules(): usize {
     explainRuleBy(rule.message, rule.instead);
     redactRule();
   }
-  return endRules('secrets', '0.2.0', INPUT_TEXTS, OVERLAP_BYTES);
+  return endRules('secrets', '0.2.0', INPUT_TEXTS, ALL_CHANNELS, OVERLAP_BYTES);
 }

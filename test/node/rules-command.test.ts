@@ -55,7 +55,9 @@ describe('wafer rules lint', () => {
     put('sub/a.rules', 'block "x"\n  match comand(x)\n  nudge "no"\nnonsense\n');
     const { stdout, status } = await rules('lint', 'sub/a.rules');
     const [first, second, ...rest] = stdout.split('\n');
-    expect(first).toMatch(/^sub\/a\.rules:2:9: unknown function "comand": expected command, /);
+    expect(first).toMatch(
+      /^sub\/a\.rules:2:9: unknown function "comand": expected command, perhaps$/,
+    );
     expect(second).toBe('sub/a.rules:4:1: expected block, suspicious or list, got "nonsense"');
     expect({ rest, status }).toEqual({ rest: [''], status: 1 });
   });

@@ -1,6 +1,7 @@
 /** The rules in force, as a detector describes itself. */
 
 import {
+  ALL_CHANNELS,
   addRuleOf,
   beginRules,
   endRules,
@@ -22,7 +23,7 @@ export function describeRuleSet(name: string, version: string): usize {
   const set = ruleSet();
   beginRules(set.ruleCount);
   for (let rule: Rule | null = set.rules; rule !== null; rule = rule!.next) describeRule(rule);
-  return endRules(name, version, INPUT_COMMANDS | INPUT_TEXTS, OVERLAP);
+  return endRules(name, version, INPUT_COMMANDS | INPUT_TEXTS, ALL_CHANNELS, OVERLAP);
 }
 
 function describeRule(rule: Rule): void {

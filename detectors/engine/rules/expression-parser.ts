@@ -2,7 +2,7 @@
 
 import { Text, textAt } from '../../abi';
 import { parseArguments } from './argument-parser';
-import { FN_COMMAND, FN_NONE, functionNamed, KNOWN_FUNCTIONS } from './functions';
+import { FN_COMMAND, FN_NONE, FUNCTION_NAMES, functionNamed } from './functions';
 import { keepRecord } from './kept';
 import { PATTERN_EXPRESSION, PATTERN_REGEX, Pattern, Term } from './model';
 import {
@@ -11,6 +11,7 @@ import {
   continuesLine,
   end,
   failAt,
+  failSuggesting,
   hasFailed,
   isNameByte,
   peek,
@@ -19,6 +20,8 @@ import {
   skipBlanks,
 } from './reader';
 import { parseRegex } from './regex-parser';
+import { literal } from './strings';
+import { closest } from './suggestion';
 
 const OPEN: u8 = 0x28;
 
@@ -93,5 +96,8 @@ function parseCall(): Term | null {
 }
 
 function failUnknown(start: usize, name: Text): void {
-  failAt(start, 'unknown function', name, KNOWN_FUNCTIONS);
+  const meant = closest(name, literal(FUNCTION_NAMES));
+  if (meant === null)
+    failAt(start, 'unknown function', name, ': docs/rules.md lists the functions');
+  else failSuggesting(start, 'unknown function', name, meant);
 }

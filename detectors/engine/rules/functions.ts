@@ -40,8 +40,9 @@ export const TAKES_CLASSES: u8 = 4;
 export const TAKES_SOURCES: u8 = 5;
 export const TAKES_RANGE: u8 = 6;
 
-export const KNOWN_FUNCTIONS: string =
-  ': expected command, interpreter, pipeline_to, pipeline_from, without_command, with_flags, with_argument, with_option, with_args_matching, with_text_matching (each also with without_), operands, targets, first_targets, last_target, names_path, reads_file, writes_file, redirects, sets_env, elevated, runs, sends, forks_itself, path, content, tool or server';
+/** Their names, for whoever has mistyped one. */
+export const FUNCTION_NAMES: string =
+  'command without_command interpreter pipeline_to pipeline_from with_flags without_flags with_argument without_argument with_option without_option with_args_matching without_args_matching with_text_matching without_text_matching operands targets first_targets last_target names_path reads_file writes_file redirects sets_env elevated runs sends forks_itself path content tool server';
 
 /** The function of this name, `without_` stripped; `FN_NONE` when there is none. */
 export function functionNamed(name: Text): u8 {

@@ -129,6 +129,19 @@ export function failAt(where: usize, what: string, quoted: Text | null, rest: st
   finish(where);
 }
 
+/** The same, with the word that was probably meant. */
+export function failSuggesting(where: usize, what: string, quoted: Text, meant: Text): void {
+  if (hasFailed) return;
+  hasFailed = true;
+  beginMessage();
+  append(what);
+  appendQuoted(quoted);
+  append(': expected ');
+  appendBytes(meant.at, meant.length);
+  append(', perhaps');
+  finish(where);
+}
+
 /** The line on which a statement begins, to come back to it in a mistake. */
 export function currentLine(): u32 {
   return lineNumber;
