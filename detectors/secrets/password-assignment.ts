@@ -4,7 +4,7 @@
  */
 
 import { Text } from '../abi';
-import { AssignedValue, OPERATOR_SIGN, readAssigned } from './assigned-value';
+import { AssignedValue, OPERATOR_COMMA, OPERATOR_SIGN, readAssigned } from './assigned-value';
 import {
   COLON,
   COMMA,
@@ -45,7 +45,9 @@ export function findAssignedPassword(text: Text, at: u32, end: u32): Span {
   const nameEnd = endOfCredentialName(text, end);
   if (nameEnd === 0) return NO_SPAN;
   const value = readAssigned(text, nameEnd);
-  if (value.operator !== OPERATOR_SIGN) return NO_SPAN;
+  // Some languages put nothing but quotes behind the name: `password ".."`.
+  const assigned = value.operator === OPERATOR_SIGN || (value.quoted && end - at > MAX_SHORT_NAME);
+  if (!assigned || value.operator === OPERATOR_COMMA) return NO_SPAN;
   if (value.length < MIN_BYTES || value.length > MAX_BYTES) return NO_SPAN;
   const range = span(value.start, value.end);
   if (!isIssuedPassword(text, range, NO_SPAN) || isListed(text, range, STAND_INS)) return NO_SPAN;

@@ -137,7 +137,8 @@ function traitsOf(text: Text, value: Span): Traits {
     before = kind;
     if (kind === OTHER) {
       const mixed = run > runNumbers && runNumbers >= MIN_RUN_NUMBERS;
-      const spread = runGroups >= MIN_RUN_GROUPS || runNumbers >= MIN_GROUPED_NUMBERS;
+      const many = runNumbers >= MIN_GROUPED_NUMBERS || runNumbers * 2 >= run;
+      const spread = many || runGroups >= MIN_RUN_GROUPS;
       if (mixed && spread) traits.longestRun = max(traits.longestRun, run);
       run = 0;
       runNumbers = 0;
