@@ -30,8 +30,9 @@ let hasMatches: bool = false;
 /** The lists that say which programs open their operands, and which take a script first. */
 export function beginPaths(call: Call): void {
   home = call.home;
-  if (namers === null) namers = findList(literal('file_namers'));
-  if (scripted === null) scripted = findList(literal('script_first'));
+  if (namers !== null) return;
+  namers = findList(literal('file_namers'));
+  scripted = findList(literal('script_first'));
 }
 
 /** Looks at all paths of a command at once. */

@@ -7,14 +7,17 @@ import { argumentsFrom, programOf, restoreArguments, runsOneOf } from './program
 import { literal } from './strings';
 
 let home: Text = changetype<Text>(0);
+let hasLists: bool = false;
 let secretFiles: List | null = null;
 let secretCommands: List | null = null;
 let networkReaders: List | null = null;
 let networkSenders: List | null = null;
 
-/** Finds the lists; once a call, since the first call may come before the configuration. */
+/** Finds the lists, once: after the first call no configuration comes any more. */
 export function beginSources(call: Call): void {
   home = call.home;
+  if (hasLists) return;
+  hasLists = true;
   secretFiles = findList(literal('secret_files'));
   secretCommands = findList(literal('secret_commands'));
   networkReaders = findList(literal('network_readers'));
