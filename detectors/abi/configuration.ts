@@ -1,6 +1,7 @@
 /** The configuration, and the mistakes in it, as the canonical ABI lays `detector.wit` out. */
 
 import { allocate } from './arena';
+import { ListRecord } from './list';
 import { Text } from './text';
 
 /** More are not told: whoever mends a file reads them from the top. */
@@ -56,13 +57,6 @@ class MistakeRecord {
   column: u32;
   messageAt: usize;
   messageLength: u32;
-}
-
-/** A list as a function returns it. */
-@unmanaged
-class ListRecord {
-  at: usize;
-  length: u32;
 }
 
 let mistakesAt: usize = 0;

@@ -9,6 +9,7 @@ export {
   reserveKept,
   resetArena,
 } from './arena';
+export * from './ascii';
 export * from './call';
 export * from './configuration';
 export * from './report';

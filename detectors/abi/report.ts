@@ -4,6 +4,7 @@
  */
 
 import { allocate } from './arena';
+import { ListRecord } from './list';
 import { Text } from './text';
 
 /** As stated in detector.wit. */
@@ -60,13 +61,6 @@ class FindingRecord {
   end: u32;
   detailAt: usize;
   detailLength: u32;
-}
-
-/** A list as a function returns it. */
-@unmanaged
-class ListRecord {
-  at: usize;
-  length: u32;
 }
 
 let rulesAt: usize = 0;

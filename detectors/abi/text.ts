@@ -91,15 +91,3 @@ export function textAt(at: usize, length: u32): Text {
 export function slice(text: Text, start: u32, end: u32): Text {
   return textAt(text.at + start, end - start);
 }
-
-/** A copy of the bytes, which lives as long as what is allocated now. */
-export function copyOf(text: Text): Text {
-  const at = allocate(text.length, 1);
-  memory.copy(at, text.at, text.length);
-  return textAt(at, text.length);
-}
-
-/** ASCII only. */
-export function toLower(byte: u8): u8 {
-  return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
-}

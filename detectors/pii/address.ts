@@ -1,7 +1,7 @@
 /** Postal addresses of the United States: a house number, a street, a state, a ZIP code, on one line. */
 
-import { Text } from '../abi';
-import { COMMA, isAlphanumeric, isDigit, isLetter, NEWLINE, SPACE } from './bytes';
+import { isAlphanumeric, isDigit, isLetter, Text } from '../abi';
+import { COMMA, NEWLINE, SPACE } from './bytes';
 import { isJustBefore, lookAround } from './context';
 import { isListed } from './list';
 

@@ -1,5 +1,7 @@
 /** Bytes by name, and the classes that numbers and labels are made of. */
 
+import { isDigit, isLower } from '../abi';
+
 export const SPACE: u8 = 0x20;
 export const DOLLAR: u8 = 0x24;
 export const PERCENT: u8 = 0x25;
@@ -26,38 +28,8 @@ export const LOWER_R: u8 = 0x72;
 export const LOWER_T: u8 = 0x74;
 export const LOWER_X: u8 = 0x78;
 
-// One unsigned comparison a range: what lies below it wraps to a large number.
-
-export function isDigit(byte: u8): bool {
-  return <u8>(byte - ZERO) < 10;
-}
-
-export function isUpper(byte: u8): bool {
-  return <u8>(byte - UPPER_A) < 26;
-}
-
-export function isLower(byte: u8): bool {
-  return <u8>(byte - LOWER_A) < 26;
-}
-
-export function isLetter(byte: u8): bool {
-  return isLower(byte | 0x20);
-}
-
-export function isAlphanumeric(byte: u8): bool {
-  return isLetter(byte) || isDigit(byte);
-}
-
-export function isHex(byte: u8): bool {
-  return isDigit(byte) || <u8>((byte | 0x20) - LOWER_A) < 6;
-}
-
 export function toUpper(byte: u8): u8 {
   return isLower(byte) ? byte & 0xdf : byte;
-}
-
-export function toLower(byte: u8): u8 {
-  return isUpper(byte) ? byte | 0x20 : byte;
 }
 
 /** The value of a digit of base 36, in either case. */

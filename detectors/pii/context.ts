@@ -4,8 +4,8 @@
  * units are whole words, longer ones may go on (`steuer` in `Steuernummer`).
  */
 
-import { Text } from '../abi';
-import { isLetter, isLower, isUpper, NEWLINE, toLower } from './bytes';
+import { isLetter, isLower, isUpper, Text, toLower } from '../abi';
+import { NEWLINE } from './bytes';
 
 const BEFORE_BYTES: u32 = 64;
 const AFTER_BYTES: u32 = 32;

@@ -3,8 +3,8 @@
  * checksum (BIP 173, BIP 350); Ethereum's, which has none that is cheap, beside a word that says so.
  */
 
-import { Text } from '../abi';
-import { isHex, isLower, LOWER_X, ZERO } from './bytes';
+import { isHex, isLower, Text } from '../abi';
+import { LOWER_X, ZERO } from './bytes';
 import { isNear } from './context';
 import { sha256 } from './sha256';
 import * as words from './words';

@@ -1,7 +1,7 @@
 /** The Mexican CURP: name, birth, sex, state, consonants, a digit of one's own, a check digit. */
 
-import { Text } from '../abi';
-import { isAlphanumeric, isDigit, valueIn, ZERO } from './bytes';
+import { isAlphanumeric, isDigit, Text } from '../abi';
+import { valueIn, ZERO } from './bytes';
 import { isMonthAndDay } from './checks';
 import { readDigits } from './digits';
 import { hasForm, isOneOf } from './letters';

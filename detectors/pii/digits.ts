@@ -1,7 +1,7 @@
 /** The digits of the number at hand, without what stands between them. */
 
-import { Text } from '../abi';
-import { isDigit, ZERO } from './bytes';
+import { isDigit, Text } from '../abi';
+import { ZERO } from './bytes';
 
 export const MAX_DIGITS: u32 = 40;
 

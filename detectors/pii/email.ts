@@ -3,20 +3,8 @@
  * domains, names of machines and files, `git@host:`, logins in URLs, package versions.
  */
 
-import { Text } from '../abi';
-import {
-  COLON,
-  DOT,
-  EQUALS,
-  HYPHEN,
-  isAlphanumeric,
-  isLetter,
-  PERCENT,
-  PLUS,
-  SLASH,
-  SPACE,
-  UNDERSCORE,
-} from './bytes';
+import { isAlphanumeric, isLetter, Text } from '../abi';
+import { COLON, DOT, EQUALS, HYPHEN, PERCENT, PLUS, SLASH, SPACE, UNDERSCORE } from './bytes';
 import { isListed } from './list';
 
 const MAX_LOCAL_BYTES: u32 = 64;

@@ -3,8 +3,8 @@
  * else the check has to be right. Seven places may hold letters for digits, so that two people differ.
  */
 
-import { Text } from '../abi';
-import { isDigit, isLetter, isUpper, toUpper, UPPER_A, valueIn, ZERO } from './bytes';
+import { isDigit, isLetter, isUpper, Text } from '../abi';
+import { toUpper, UPPER_A, valueIn, ZERO } from './bytes';
 import { isOneOf, unitAt } from './letters';
 
 const FORM: string = 'AAAAAA99M99A999A';

@@ -3,8 +3,8 @@
  * ask for the lengths of the groups as hexadecimal digits, 0x324 for three, two and four.
  */
 
-import { Text } from '../abi';
-import { COLON, DOT, HYPHEN, isAlphanumeric, isDigit, SLASH, SPACE, UNDERSCORE } from './bytes';
+import { isAlphanumeric, isDigit, Text } from '../abi';
+import { COLON, DOT, HYPHEN, SLASH, SPACE, UNDERSCORE } from './bytes';
 import { appendDigits, clearDigits, digitCount, MAX_DIGITS } from './digits';
 
 export const NO_SEPARATOR: u32 = 0;

@@ -1,7 +1,7 @@
 /** International bank account numbers (ISO 13616): a country's own length, and mod 97. */
 
-import { Text } from '../abi';
-import { HYPHEN, isAlphanumeric, isDigit, isLetter, SPACE, toUpper, valueIn } from './bytes';
+import { isAlphanumeric, isDigit, isLetter, Text } from '../abi';
+import { HYPHEN, SPACE, toUpper, valueIn } from './bytes';
 
 /** Country, length. */
 const LENGTHS: string =

@@ -3,16 +3,13 @@
  * and four small numbers are a version more often than an address.
  */
 
-import { Text } from '../abi';
+import { isAlphanumeric, isDigit, isHex, Text } from '../abi';
 import {
   AT,
   COLON,
   DOT,
   EQUALS,
   HYPHEN,
-  isAlphanumeric,
-  isDigit,
-  isHex,
   PERCENT,
   SLASH,
   SPACE,

@@ -1,7 +1,7 @@
 /** Values that only their label gives away: numbers of passports and records, dates of birth. */
 
-import { Text } from '../abi';
-import { COMMA, DOT, HYPHEN, isAlphanumeric, isDigit, isLetter, isUpper, SPACE } from './bytes';
+import { isAlphanumeric, isDigit, isLetter, isUpper, Text } from '../abi';
+import { COMMA, DOT, HYPHEN, SPACE } from './bytes';
 import { isDay } from './checks';
 import { isJustBefore, lookAround } from './context';
 import { numberAt, readDigits } from './digits';

@@ -1,7 +1,7 @@
 /** National numbers with a letter for a check digit, or among their digits. */
 
-import { Text } from '../abi';
-import { isDigit, isUpper, LOWER_X, NINE, toUpper, UPPER_A, ZERO } from './bytes';
+import { isDigit, isUpper, Text } from '../abi';
+import { LOWER_X, NINE, toUpper, UPPER_A, ZERO } from './bytes';
 import { isDay } from './checks';
 import { isNear } from './context';
 import { digitAt, digitCount, numberAt, readDigits, weighted } from './digits';

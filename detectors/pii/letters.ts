@@ -1,7 +1,7 @@
 /** Forms of letters and digits: `A` stands for a letter, `9` for a digit, anything else for itself. */
 
-import { Text } from '../abi';
-import { isDigit, isLetter, isUpper, NINE, UPPER_A } from './bytes';
+import { isDigit, isLetter, isUpper, Text } from '../abi';
+import { NINE, UPPER_A } from './bytes';
 
 /** The text has this form at `start`; its letters are in upper case. */
 export function hasForm(text: Text, start: u32, form: string): bool {

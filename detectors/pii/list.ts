@@ -1,7 +1,6 @@
 /** Whether a range of text is one of the words of a list, in any case; blanks part the words. */
 
-import { Text } from '../abi';
-import { toLower } from './bytes';
+import { Text, toLower } from '../abi';
 
 const BLANK: i32 = 0x20;
 

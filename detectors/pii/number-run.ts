@@ -1,17 +1,8 @@
 /** What begins with a run of digits alone. */
 
-import { Text } from '../abi';
+import { isAlphanumeric, isDigit, isLetter, Text } from '../abi';
 import { findAddress } from './address';
-import {
-  DOT,
-  HYPHEN,
-  isAlphanumeric,
-  isDigit,
-  isLetter,
-  OPEN_PARENTHESIS,
-  PLUS,
-  SPACE,
-} from './bytes';
+import { DOT, HYPHEN, OPEN_PARENTHESIS, PLUS, SPACE } from './bytes';
 import { lookAround } from './context';
 import { keepDigits } from './digits';
 import { reportFound } from './found';

@@ -3,18 +3,8 @@
  * parentheses or their form, others where a word says so.
  */
 
-import { Text } from '../abi';
-import {
-  CLOSE_PARENTHESIS,
-  DOT,
-  HYPHEN,
-  isAlphanumeric,
-  isDigit,
-  OPEN_PARENTHESIS,
-  PLUS,
-  SPACE,
-  ZERO,
-} from './bytes';
+import { isAlphanumeric, isDigit, Text } from '../abi';
+import { CLOSE_PARENTHESIS, DOT, HYPHEN, OPEN_PARENTHESIS, PLUS, SPACE, ZERO } from './bytes';
 import { isJustBefore } from './context';
 import { digitAt, digitCount, isUniform, numberAt, readDigits } from './digits';
 import { BY_COLON, BY_HYPHEN, BY_SLASH, BY_SPACE, Groups, NO_SEPARATOR } from './groups';

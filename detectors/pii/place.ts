@@ -1,6 +1,6 @@
 /** Whether a value stands on its own, or is a piece of something longer. */
 
-import { Text } from '../abi';
+import { isAlphanumeric, isDigit, isLetter, Text } from '../abi';
 import {
   AT,
   BACKSLASH,
@@ -9,9 +9,6 @@ import {
   DOT,
   EQUALS,
   HYPHEN,
-  isAlphanumeric,
-  isDigit,
-  isLetter,
   PERCENT,
   PLUS,
   SLASH,

@@ -3,8 +3,8 @@
  * eight bytes at a time; a run of letters and digits is looked at once, from its beginning.
  */
 
-import { isFull, Text } from '../abi';
-import { AT, BACKSLASH, isAlphanumeric, isDigit, LOWER_N, LOWER_R, LOWER_T, ZERO } from './bytes';
+import { isAlphanumeric, isDigit, isFull, Text } from '../abi';
+import { AT, BACKSLASH, LOWER_N, LOWER_R, LOWER_T, ZERO } from './bytes';
 import { emailStart, findEmail } from './email';
 import { reportFound } from './found';
 import { inspectNumber } from './number-run';

@@ -1,7 +1,7 @@
 /** Numbers that are letters and digits in one word, told apart by length and form. */
 
-import { Text } from '../abi';
-import { isHex, UPPER_A } from './bytes';
+import { isHex, Text } from '../abi';
+import { UPPER_A } from './bytes';
 import { isNear } from './context';
 import { isCurp } from './curp';
 import { readDigits } from './digits';

@@ -1,7 +1,7 @@
 /** VAT numbers of the European Union behind their country's letters, each with its own check. */
 
-import { Text } from '../abi';
-import { isUpper, toUpper } from './bytes';
+import { isUpper, Text } from '../abi';
+import { toUpper } from './bytes';
 import { isMultiple, passesLuhn, passesMod11And10 } from './checks';
 import { isNear } from './context';
 import { digitAt, digitCount, numberAt, readDigits, weighted } from './digits';

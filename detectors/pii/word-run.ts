@@ -1,7 +1,7 @@
 /** What begins with a run of letters and digits. */
 
-import { Text } from '../abi';
-import { HYPHEN, isAlphanumeric, isDigit, isLower, SPACE } from './bytes';
+import { isAlphanumeric, isDigit, isLower, Text } from '../abi';
+import { HYPHEN, SPACE } from './bytes';
 import { lookAround } from './context';
 import { isWallet } from './crypto';
 import { readDigits } from './digits';

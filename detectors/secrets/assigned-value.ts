@@ -1,6 +1,6 @@
 /** What stands behind a name: an operator, quotes, and a value, in whatever language it is written. */
 
-import { Text } from '../abi';
+import { isLetter, Text } from '../abi';
 import {
   AMPERSAND,
   BACKSLASH,
@@ -16,7 +16,6 @@ import {
   GREATER,
   HYPHEN,
   isBlank,
-  isLetter,
   LESS,
   NEWLINE,
   OPEN_BRACE,

@@ -4,7 +4,7 @@
  * close behind an access key id.
  */
 
-import { Text } from '../abi';
+import { isAlphanumeric, isDigit, isUpper, Text } from '../abi';
 import { mayEnd } from './boundary';
 import {
   BACKSLASH,
@@ -17,11 +17,8 @@ import {
   EQUALS,
   GREATER,
   HYPHEN,
-  isAlphanumeric,
   isBase64,
   isBlank,
-  isDigit,
-  isUpper,
   OPEN_PARENTHESIS,
   PIPE,
   QUESTION,

@@ -1,7 +1,7 @@
 /** Numbers in base 62: digits, upper case, lower case. */
 
-import { Text } from '../abi';
-import { isDigit, isLower, isUpper, LOWER_A, UPPER_A, ZERO } from './bytes';
+import { isDigit, isLower, isUpper, Text } from '../abi';
+import { LOWER_A, UPPER_A, ZERO } from './bytes';
 import { Span, spanEnd, spanStart } from './span';
 
 /** Stands for bytes outside the alphabet; no number of six digits reaches it. */

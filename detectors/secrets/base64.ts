@@ -1,6 +1,7 @@
 /** Digits of base64, in the standard alphabet and in the one for URLs (RFC 4648 s4 and s5). */
 
-import { HYPHEN, isDigit, isLower, isUpper, LOWER_A, PLUS, UPPER_A, ZERO } from './bytes';
+import { isDigit, isLower, isUpper } from '../abi';
+import { HYPHEN, LOWER_A, PLUS, UPPER_A, ZERO } from './bytes';
 
 /** The six bits of a byte that is in either alphabet. */
 export function sextetOf(byte: u8): u32 {

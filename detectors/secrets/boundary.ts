@@ -3,15 +3,11 @@
  * a hash, a base64 blob, an identifier.
  */
 
-import { Text } from '../abi';
+import { isAlphanumeric, isDigit, isHex, isLetter, Text } from '../abi';
 import {
   BACKSLASH,
   ESCAPE,
   HYPHEN,
-  isAlphanumeric,
-  isDigit,
-  isHex,
-  isLetter,
   isTokenByte,
   LOWER_N,
   LOWER_R,

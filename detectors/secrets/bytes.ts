@@ -1,5 +1,7 @@
 /** Bytes by name, and the classes that formats are made of. ASCII only: UTF-8 needs no decoding. */
 
+import { isAlphanumeric } from '../abi';
+
 export const TAB: u8 = 0x09;
 export const NEWLINE: u8 = 0x0a;
 export const ESCAPE: u8 = 0x1b;
@@ -44,32 +46,6 @@ export const LOWER_R: u8 = 0x72;
 export const LOWER_T: u8 = 0x74;
 export const LOWER_U: u8 = 0x75;
 
-// One unsigned comparison a range: what lies below it wraps to a large number.
-
-export function isDigit(byte: u8): bool {
-  return <u8>(byte - ZERO) < 10;
-}
-
-export function isUpper(byte: u8): bool {
-  return <u8>(byte - UPPER_A) < 26;
-}
-
-export function isLower(byte: u8): bool {
-  return <u8>(byte - LOWER_A) < 26;
-}
-
-export function isLetter(byte: u8): bool {
-  return isLower(byte | 0x20);
-}
-
-export function isAlphanumeric(byte: u8): bool {
-  return isLetter(byte) || isDigit(byte);
-}
-
-export function isHex(byte: u8): bool {
-  return isDigit(byte) || <u8>((byte | 0x20) - LOWER_A) < 6;
-}
-
 /** What tokens are made of: base64url, which holds base62 and hex. */
 export function isTokenByte(byte: u8): bool {
   return isAlphanumeric(byte) || byte === UNDERSCORE || byte === HYPHEN;
@@ -83,9 +59,4 @@ export function isBase64(byte: u8): bool {
 /** Space, tab, line ends. */
 export function isBlank(byte: u8): bool {
   return byte === SPACE || <u8>(byte - 0x09) < 5;
-}
-
-/** Letters in lower case; other bytes of ASCII that matter here stay apart from letters. */
-export function toLower(byte: u8): u8 {
-  return isUpper(byte) ? byte | 0x20 : byte;
 }

@@ -1,18 +1,7 @@
 /** The alphabets that tokens are written in, by the names that the packs use. */
 
-import { Text } from '../abi';
-import {
-  HYPHEN,
-  isAlphanumeric,
-  isBase64,
-  isDigit,
-  isHex,
-  isLetter,
-  isLower,
-  isTokenByte,
-  isUpper,
-  UNDERSCORE,
-} from './bytes';
+import { isAlphanumeric, isDigit, isHex, isLetter, isLower, isUpper, Text } from '../abi';
+import { HYPHEN, isBase64, isTokenByte, UNDERSCORE } from './bytes';
 
 /** The bytes from `start` to `end` are a name of an alphabet. */
 export function isNamed(text: Text, start: u32, end: u32): bool {

@@ -1,7 +1,6 @@
 /** The checks that a format may name, by number: what is stored with a format has to be data. */
 
-import { Text } from '../abi';
-import { isDigit } from './bytes';
+import { isDigit, Text } from '../abi';
 import { looksDrawn, mixesDigits } from './digits';
 import { hasChecksum } from './github';
 import { hasOpenaiMarker } from './openai';

@@ -1,6 +1,6 @@
 /** Passwords in URLs: `scheme://user:password@host` (RFC 3986 s3.2.1). The password is the finding. */
 
-import { Text } from '../abi';
+import { isAlphanumeric, Text } from '../abi';
 import {
   AT,
   BACKSLASH,
@@ -12,7 +12,6 @@ import {
   GREATER,
   HASH,
   HYPHEN,
-  isAlphanumeric,
   LESS,
   PLUS,
   QUESTION,

@@ -1,16 +1,7 @@
 /** The name around a word such as `token`: which ones name a credential, and which something else. */
 
-import { Text } from '../abi';
-import {
-  HYPHEN,
-  isAlphanumeric,
-  isDigit,
-  isLower,
-  isUpper,
-  NEWLINE,
-  SPACE,
-  UNDERSCORE,
-} from './bytes';
+import { isAlphanumeric, isDigit, isLower, isUpper, Text } from '../abi';
+import { HYPHEN, NEWLINE, SPACE, UNDERSCORE } from './bytes';
 import { Span, span } from './span';
 import { containsWord, holdsWord, isListed } from './words';
 

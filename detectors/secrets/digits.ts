@@ -1,7 +1,6 @@
 /** What the digits of a token show about where it came from: both cases, letters, numbers. */
 
-import { Text } from '../abi';
-import { isDigit, isLower, isUpper } from './bytes';
+import { isDigit, isLower, isUpper, Text } from '../abi';
 import { looksRandom } from './placeholder';
 import { Span, spanEnd, spanStart } from './span';
 

@@ -1,8 +1,8 @@
 /** Tokens of GitHub and npm: random base62, then six digits of their CRC-32 in base 62. */
 
-import { Text } from '../abi';
+import { isAlphanumeric, Text } from '../abi';
 import { readBase62 } from './base62';
-import { isAlphanumeric, UNDERSCORE } from './bytes';
+import { UNDERSCORE } from './bytes';
 import { crc32 } from './crc32';
 import { endOfJwt } from './jwt';
 import { looksRandom } from './placeholder';

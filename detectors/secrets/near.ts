@@ -3,7 +3,7 @@
  * a UUID. Between the two stands what assignments are made of, and a word or sign that says so.
  */
 
-import { Text } from '../abi';
+import { isAlphanumeric, isLetter, isUpper, Text } from '../abi';
 import { isFillerOfAssignment } from './assigned-value';
 import { mayEnd } from './boundary';
 import {
@@ -12,9 +12,6 @@ import {
   EQUALS,
   GREATER,
   HYPHEN,
-  isAlphanumeric,
-  isLetter,
-  isUpper,
   NEWLINE,
   UNDERSCORE,
   UPPER_D,

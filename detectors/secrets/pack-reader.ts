@@ -17,6 +17,7 @@ import {
   allocate,
   beginMistakes,
   endMistakes,
+  isDigit,
   SEVERITY_CRITICAL,
   SEVERITY_HIGH,
   SEVERITY_LOW,
@@ -25,7 +26,7 @@ import {
   sourceAt,
   Text,
 } from '../abi';
-import { BACKSLASH, HASH, isBlank, isDigit, NEWLINE, PIPE, SPACE, UNDERSCORE, ZERO } from './bytes';
+import { BACKSLASH, HASH, isBlank, NEWLINE, PIPE, SPACE, UNDERSCORE, ZERO } from './bytes';
 import { CHECK_RANDOM, checkNamed, UNKNOWN } from './checks';
 import { FIND_ASSIGNED, finderNamed } from './finders';
 import { literalText } from './literal-text';

@@ -3,18 +3,13 @@
  * it counts when it is written as a value and is neither a stand-in nor a piece of code.
  */
 
-import { Text } from '../abi';
+import { isAlphanumeric, isDigit, isLetter, isLower, isUpper, Text } from '../abi';
 import { AssignedValue, OPERATOR_COMMA, OPERATOR_SIGN, readAssigned } from './assigned-value';
 import {
   COLON,
   COMMA,
   DOT,
   HYPHEN,
-  isAlphanumeric,
-  isDigit,
-  isLetter,
-  isLower,
-  isUpper,
   OPEN_BRACKET,
   OPEN_PARENTHESIS,
   PLUS,

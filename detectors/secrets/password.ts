@@ -3,20 +3,16 @@
  * templates write the place of one.
  */
 
-import { Text } from '../abi';
+import { isDigit, isHex, isLetter, Text, toLower } from '../abi';
 import {
   ASTERISK,
   CLOSE_BRACE,
   DOLLAR,
   DOT,
-  isDigit,
-  isHex,
-  isLetter,
   OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PARENTHESIS,
   PERCENT,
-  toLower,
   UNDERSCORE,
 } from './bytes';
 import { mixesDigits } from './digits';

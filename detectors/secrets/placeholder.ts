@@ -1,7 +1,6 @@
 /** Tells values that were issued from those that stand for one in documentation and templates. */
 
-import { Text } from '../abi';
-import { toLower } from './bytes';
+import { Text, toLower } from '../abi';
 import { Span, spanEnd, spanStart } from './span';
 import { containsWord } from './words';
 

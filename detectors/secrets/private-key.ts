@@ -4,7 +4,7 @@
  * header alone, or one before an ellipsis, is no key.
  */
 
-import { Text } from '../abi';
+import { isDigit, isLetter, isUpper, Text } from '../abi';
 import {
   ASTERISK,
   BACKSLASH,
@@ -16,9 +16,6 @@ import {
   HYPHEN,
   isBase64,
   isBlank,
-  isDigit,
-  isLetter,
-  isUpper,
   NEWLINE,
   PIPE,
   SINGLE_QUOTE,

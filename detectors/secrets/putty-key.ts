@@ -1,7 +1,7 @@
 /** Private keys as PuTTY keeps them: a header, the public lines, the private lines. */
 
-import { Text } from '../abi';
-import { EQUALS, isBase64, isBlank, isDigit } from './bytes';
+import { isDigit, Text } from '../abi';
+import { EQUALS, isBase64, isBlank } from './bytes';
 import { NO_SPAN, Span, span } from './span';
 
 const MAX_KEY_BYTES: u32 = 8192;

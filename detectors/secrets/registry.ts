@@ -5,8 +5,7 @@
  * `memory.data` alone, so that the module can be stored with it.
  */
 
-import { Text } from '../abi';
-import { toLower } from './bytes';
+import { Text, toLower } from '../abi';
 
 /** A literal, a shape and a check. */
 export const KIND_TOKEN: u8 = 0;

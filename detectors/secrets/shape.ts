@@ -4,15 +4,13 @@
  * many bytes as it can and gives none back, so matching is linear.
  */
 
-import { Text } from '../abi';
+import { isDigit, isHex, Text } from '../abi';
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COMMA,
   GREATER,
   HYPHEN,
-  isDigit,
-  isHex,
   LESS,
   OPEN_BRACE,
   OPEN_BRACKET,

@@ -3,17 +3,13 @@
  * tokens mix numbers and letters within a run, identifiers put words together.
  */
 
-import { Text } from '../abi';
+import { isAlphanumeric, isDigit, isLower, isUpper, Text } from '../abi';
 import {
   AT,
   CLOSE_PARENTHESIS,
   DOLLAR,
   GREATER,
   HYPHEN,
-  isAlphanumeric,
-  isDigit,
-  isLower,
-  isUpper,
   LESS,
   OPEN_BRACE,
   OPEN_BRACKET,

@@ -1,7 +1,7 @@
 /** Words of a text in any case. The word to look for is given in lower-case ASCII. */
 
-import { Text } from '../abi';
-import { isBlank, SPACE, toLower } from './bytes';
+import { Text, toLower } from '../abi';
+import { isBlank, SPACE } from './bytes';
 import { Span, spanEnd, spanStart } from './span';
 
 export function holdsWord(text: Text, at: u32, word: string): bool {
